@@ -39,6 +39,7 @@ struct _PrognosisPanel
   char *y_label;
   char *x_label;
   char *empty_text;
+  GStrv rows; /* names; NULL: there is a y axis */
   PrognosisAxis x_axis;
   gboolean is_log;
   gboolean is_floating;

@@ -30,6 +30,7 @@ panel_free (gpointer data)
   g_free (panel->y_label);
   g_free (panel->x_label);
   g_free (panel->empty_text);
+  g_strfreev (panel->rows);
   g_ptr_array_unref (panel->layers);
   g_free (panel);
 }
@@ -162,6 +163,17 @@ prognosis_panel_set_log (PrognosisPanel *self, gboolean is_log)
     return;
   self->is_log = !!is_log;
   self->held_y = no_range;
+  prognosis_figure_changed (self->figure);
+}
+
+void
+prognosis_panel_set_rows (PrognosisPanel *self, const char *const *names)
+{
+  g_return_if_fail (self != NULL && names != NULL);
+  g_strfreev (self->rows);
+  self->rows = g_new0 (char *, g_strv_length ((GStrv) names) + 1);
+  for (gsize i = 0; names[i] != NULL; i++)
+    self->rows[i] = prognosis_text_clean (names[i]);
   prognosis_figure_changed (self->figure);
 }
 

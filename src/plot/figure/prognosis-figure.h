@@ -24,6 +24,7 @@ typedef enum
   PROGNOSIS_AXIS_INDEX, /* whole numbers */
   PROGNOSIS_AXIS_DATE,  /* day numbers from 1970-01-01 (0) */
   PROGNOSIS_AXIS_MONTH, /* the same; each month is at its last day */
+  PROGNOSIS_AXIS_RATIO, /* decimal logarithms of ratios, which are labelled with the ratios */
 } PrognosisAxis;
 
 typedef enum
@@ -55,6 +56,7 @@ typedef enum
  * @colour: the meaning of the layer
  * @is_live: changes with sliders and running fits. Live layers are drawn over all others
  * @hide_legend: keeps @name out of the legend
+ * @names_end: of lines: writes @name at the end of the line, in its colour, and not in the legend
  * @mark: of points
  * @size: of points, diameter [px]; 0: 5
  * @dash: of lines
@@ -74,6 +76,7 @@ typedef struct
   PrognosisColour colour;
   gboolean is_live;
   gboolean hide_legend;
+  gboolean names_end;
   PrognosisMark mark;
   double size;
   PrognosisDash dash;
@@ -110,6 +113,14 @@ const char *prognosis_panel_get_title (const PrognosisPanel *self);
 PrognosisAxis prognosis_panel_get_x_axis (const PrognosisPanel *self);
 void prognosis_panel_set_log (PrognosisPanel *self, gboolean is_log);
 void prognosis_panel_set_x_label (PrognosisPanel *self, const char *x_label);
+/**
+ * prognosis_panel_set_rows:
+ * @names: NULL-terminated, from top to bottom
+ *
+ * Makes the panel a table of rows instead of a chart over a y axis: row i lies at y = -i. Readouts and tables then list the
+ * points with their x.
+ */
+void prognosis_panel_set_rows (PrognosisPanel *self, const char *const *names);
 /* The colour of the title; that of text by default. */
 void prognosis_panel_set_title_colour (PrognosisPanel *self, PrognosisColour colour);
 /* The automatic y range starts at the smallest value, not at zero: for counts that only grow, it shows the growth. */

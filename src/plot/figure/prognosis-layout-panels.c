@@ -125,6 +125,25 @@ lay_rows (PrognosisLayout *layout, const Grid *grid)
     }
 }
 
+/* The names of rows take less than half of the width. */
+#define ROW_SHARE 0.42
+
+/* Ticks of PrognosisTick with the names of rows. @width [px]: of the column */
+static GArray *
+row_ticks (const PrognosisPanelLayout *self, double size, double width)
+{
+  GArray *ticks = prognosis_ticks_linear (0, 0, 1, FALSE, FALSE);
+
+  for (gsize i = 0; self->panel->rows[i] != NULL; i++)
+    {
+      char *label = prognosis_text_fit (self->panel->rows[i], size, FALSE, ROW_SHARE * width);
+      PrognosisTick tick = { .value = -(double) i, .label = label != NULL ? label : g_strdup ("") };
+
+      g_array_append_val (ticks, tick);
+    }
+  return ticks;
+}
+
 static GArray *
 y_ticks (const PrognosisPanelLayout *self, double size, gboolean localised)
 {
@@ -143,21 +162,45 @@ y_ticks (const PrognosisPanelLayout *self, double size, gboolean localised)
   return ticks;
 }
 
+static gboolean
+has_end (const PrognosisLayer *layer)
+{
+  return layer->type == PROGNOSIS_LAYER_LINE && layer->style.names_end && layer->style.name != NULL && layer->n > 0;
+}
+
+/* Names at the ends of lines take at most this share of the width, */
+#define END_SHARE 0.36
+#define END_GAP 5.0 /* [px], and this distance from the line. */
+
+/* The room right of the frame for the names of lines. */
+static double
+measure_ends (const PrognosisPanel *panel, double size, double width)
+{
+  double most = 0;
+
+  for (guint i = 0; i < panel->layers->len; i++)
+    if (has_end (prognosis_panel_layer (panel, i)))
+      most = MAX (most, prognosis_text_measure (prognosis_panel_layer (panel, i)->style.name, size, FALSE) + END_GAP);
+  return MIN (most, END_SHARE * width);
+}
+
 /* Left edges and widths of the frames: those in a column are aligned. */
 static void
 lay_columns (PrognosisLayout *layout, const Grid *grid, gboolean localised)
 {
   double size = layout->text_size;
   g_autofree double *margins = g_new0 (double, grid->n_columns);
+  g_autofree double *ends = g_new0 (double, grid->n_columns);
 
   for (gsize i = 0; i < layout->panels->len; i++)
     {
       PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
-      double *margin = &margins[i % grid->n_columns];
+      double *margin = &margins[i % grid->n_columns], *end = &ends[i % grid->n_columns];
 
       if (self->is_empty)
         continue;
-      self->y_ticks = y_ticks (self, size, localised);
+      *end = MAX (*end, measure_ends (self->panel, size, grid->column_width));
+      self->y_ticks = self->panel->rows != NULL ? row_ticks (self, size, grid->column_width) : y_ticks (self, size, localised);
       for (guint k = 0; k < self->y_ticks->len; k++)
         {
           const PrognosisTick *tick = &g_array_index (self->y_ticks, PrognosisTick, k);
@@ -174,7 +217,7 @@ lay_columns (PrognosisLayout *layout, const Grid *grid, gboolean localised)
       self->cell.x = grid->area.x + (double) column * (grid->column_width + grid->column_gap);
       self->cell.width = grid->column_width;
       self->frame.x = self->cell.x + margin;
-      self->frame.width = grid->column_width - margin;
+      self->frame.width = MAX (grid->column_width - margin - ends[column], 1);
     }
 }
 
@@ -198,6 +241,8 @@ lay_x_ticks (PrognosisLayout *layout, PrognosisPanelLayout *self, gboolean local
   if (self->panel->x_axis == PROGNOSIS_AXIS_DATE || self->panel->x_axis == PROGNOSIS_AXIS_MONTH)
     self->x_ticks = prognosis_ticks_date (self->x.from, self->x.to, self->frame.width, gap,
                                           self->panel->x_axis == PROGNOSIS_AXIS_MONTH, localised, measure_tick, &measure);
+  else if (self->panel->x_axis == PROGNOSIS_AXIS_RATIO)
+    self->x_ticks = prognosis_ticks_ratio (self->x.from, self->x.to, self->frame.width, gap, localised, measure_tick, &measure);
   else
     self->x_ticks = prognosis_ticks_fit (self->x.from, self->x.to, self->frame.width, gap,
                                          self->panel->x_axis == PROGNOSIS_AXIS_INDEX, localised, measure_tick, &measure);
@@ -245,6 +290,60 @@ label_y_axis (PrognosisLayout *layout, PrognosisPanelLayout *self)
 
       prognosis_layout_take_label (layout, g_strdup (tick->label), self->frame.x - 6, prognosis_panel_layout_y (self, tick->value),
                                    size, FALSE, TRUE, PROGNOSIS_ALIGN_RIGHT);
+    }
+}
+
+typedef struct
+{
+  const PrognosisLayer *layer;
+  double y; /* [px] */
+} End;
+
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  const End *one = a, *other = b;
+
+  return (one->y > other->y) - (one->y < other->y);
+}
+
+/* Names lines at their ends, from top to bottom, without overlap. */
+static void
+label_ends (PrognosisLayout *layout, PrognosisPanelLayout *self)
+{
+  const double size = layout->text_size, apart = 1.25 * size, x = self->frame.x + self->frame.width + END_GAP;
+  const double top = self->frame.y + 0.5 * size, bottom = self->frame.y + self->frame.height - 0.5 * size;
+  const double room = self->cell.x + self->cell.width - x;
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (End));
+
+  for (guint i = 0; i < self->panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (self->panel, i);
+      End end = { layer, NAN };
+
+      for (gsize k = 0; has_end (layer) && k < layer->n; k++)
+        if (layer->x[k] <= self->x.to && isfinite (layer->y[k]))
+          end.y = prognosis_panel_layout_y (self, layer->y[k]);
+      if (!isfinite (end.y))
+        continue;
+      g_array_append_val (ends, end);
+    }
+  g_array_sort (ends, compare_ends);
+  /* Push down what is too close, and then up again what has left the frame. */
+  for (guint i = 0; i < ends->len; i++)
+    g_array_index (ends, End, i).y = MAX (g_array_index (ends, End, i).y, i > 0 ? g_array_index (ends, End, i - 1).y + apart : top);
+  for (guint i = ends->len; i-- > 0;)
+    g_array_index (ends, End, i).y
+        = MIN (g_array_index (ends, End, i).y, i + 1 < ends->len ? g_array_index (ends, End, i + 1).y - apart : bottom);
+  for (guint i = 0; i < ends->len; i++)
+    {
+      const End *end = &g_array_index (ends, End, i);
+      char *name = prognosis_text_fit (end->layer->style.name, size, FALSE, room);
+
+      if (name == NULL)
+        continue;
+      prognosis_layout_take_label (layout, name, x, end->y, size, FALSE, FALSE, PROGNOSIS_ALIGN_LEFT);
+      g_array_index (layout->labels, PrognosisLabel, layout->labels->len - 1).colour = (int) end->layer->style.colour;
     }
 }
 
@@ -416,6 +515,7 @@ prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *fig
         }
       lay_x_ticks (layout, self, figure->localised);
       label_y_axis (layout, self);
+      label_ends (layout, self);
       if (shows_x_labels (layout, &grid, i))
         label_x_axis (layout, self);
     }

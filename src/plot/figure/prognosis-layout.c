@@ -36,7 +36,7 @@ static gboolean
 has_key (const PrognosisLayer *layer)
 {
   return layer->style.name != NULL && layer->style.name[0] != '\0' && !layer->style.hide_legend
-         && layer->type != PROGNOSIS_LAYER_MARKER;
+         && !(layer->style.names_end && layer->type == PROGNOSIS_LAYER_LINE) && layer->type != PROGNOSIS_LAYER_MARKER;
 }
 
 /* What is counted has a colour of its own in each panel, which its title shows. */

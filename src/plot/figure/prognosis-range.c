@@ -64,7 +64,8 @@ pad_x (PrognosisRange range, PrognosisAxis axis)
     range = (PrognosisRange){ 0, 1 };
   pad = 0.015 * (range.to - range.from);
   if (!prognosis_range_is_valid (range.from, range.to, FALSE))
-    pad = MAX (axis == PROGNOSIS_AXIS_NUMBER ? 0.5 : 3.5, 1e-6 * MAX (fabs (range.from), fabs (range.to)));
+    pad = MAX (axis == PROGNOSIS_AXIS_NUMBER || axis == PROGNOSIS_AXIS_RATIO ? 0.5 : 3.5,
+               1e-6 * MAX (fabs (range.from), fabs (range.to)));
   return (PrognosisRange){ range.from - pad, range.to + pad };
 }
 
@@ -291,6 +292,12 @@ prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *t
   PrognosisRange range, x;
 
   g_return_if_fail (self != NULL && from != NULL && to != NULL);
+  if (self->rows != NULL)
+    {
+      *from = 0.5 - MAX (g_strv_length (self->rows), 1);
+      *to = 0.5;
+      return;
+    }
   range = automatic_y_range (self);
   prognosis_panel_get_x_range (self, &x.from, &x.to);
   /* A zoom is followed, so that the curve fills the height. */

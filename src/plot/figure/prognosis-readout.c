@@ -51,7 +51,8 @@ format_y (double value, const PrognosisPanel *panel, gboolean localised)
 static void
 append_values (GString *text, const PrognosisPanel *panel, const PrognosisLayer *layer, gsize i, gboolean localised)
 {
-  g_autofree char *value = format_y (layer->y[i], panel, localised);
+  g_autofree char *value = panel->rows != NULL ? prognosis_figure_format_x (layer->x[i], panel->x_axis, localised)
+                                               : format_y (layer->y[i], panel, localised);
 
   if (layer->type == PROGNOSIS_LAYER_BAND)
     {
@@ -92,6 +93,24 @@ find_start (const PrognosisPanel *panel, double x)
   return start;
 }
 
+/* All points of a table of rows at exactly @x. (transfer full) */
+static char *
+dup_row_readout (const PrognosisPanel *panel, double x, gboolean localised)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+
+      for (gsize k = 0; prognosis_layer_has_readout (layer) && k < layer->n; k++)
+        if (layer->x[k] == x && isfinite (layer->y[k]))
+          append_values (text, panel, layer, k, localised);
+    }
+  /* Each begins with a line break. */
+  return g_strdup (text->len > 0 ? text->str + 1 : "");
+}
+
 char *
 prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
 {
@@ -118,6 +137,8 @@ prognosis_figure_dup_readout (PrognosisFigure *self, gsize panel, double data_x)
     }
   if (isnan (x))
     return NULL;
+  if (at->rows != NULL)
+    return dup_row_readout (at, x, self->localised);
   day = prognosis_figure_format_x (x, at->x_axis, self->localised);
   text = g_string_new (NULL);
   if (at->x_label != NULL)
@@ -202,6 +223,30 @@ dup_places (const PrognosisPanel *panel)
   return all;
 }
 
+/* A table of rows as names and values. (transfer full) */
+static GStrv
+dup_row_table (const PrognosisPanel *panel, gboolean localised)
+{
+  g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
+  g_autofree char *head = g_strconcat ("\t", panel->x_label != NULL ? panel->x_label : "", NULL);
+
+  g_strv_builder_add (rows, head);
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+
+      for (gsize k = 0; prognosis_layer_has_readout (layer) && k < layer->n; k++)
+        {
+          g_autofree char *value = prognosis_figure_format_x (layer->x[k], panel->x_axis, localised);
+          g_autofree char *row = g_strconcat (layer->style.name, "\t", value, NULL);
+
+          if (isfinite (layer->x[k]) && isfinite (layer->y[k]))
+            g_strv_builder_add (rows, row);
+        }
+    }
+  return g_strv_builder_end (rows);
+}
+
 GStrv
 prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
 {
@@ -211,6 +256,8 @@ prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
   g_autoptr (GString) names = g_string_new (NULL);
 
   g_return_val_if_fail (at != NULL, NULL);
+  if (at->rows != NULL)
+    return dup_row_table (at, self->localised);
   for (guint i = 0; i < at->layers->len; i++)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (at, i);
@@ -297,12 +344,15 @@ describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
           k = (gssize) j;
       if (k < 0)
         continue;
-      {
-        g_autofree char *day = prognosis_figure_format_x (layer->x[k], panel->x_axis, localised);
-
+      if (panel->rows != NULL)
         append_values (text, panel, layer, (gsize) k, localised);
-        g_string_append_printf (text, " (%s)", day);
-      }
+      else
+        {
+          g_autofree char *day = prognosis_figure_format_x (layer->x[k], panel->x_axis, localised);
+
+          append_values (text, panel, layer, (gsize) k, localised);
+          g_string_append_printf (text, " (%s)", day);
+        }
     }
 }
 

@@ -297,6 +297,22 @@ prognosis_ticks_fit (double from, double to, double length, double gap, gboolean
   return prognosis_ticks_linear (from, to, 1, whole, localised);
 }
 
+GArray *
+prognosis_ticks_ratio (double from, double to, double length, double gap, gboolean localised, PrognosisMeasureFunc measure,
+                       gpointer user_data)
+{
+  for (gsize max_n = (gsize) CLAMP (length / 26, 2, 12);; max_n--)
+    {
+      GArray *ticks = prognosis_ticks_log (pow (10, from), pow (10, to), max_n, localised);
+
+      for (guint i = 0; i < ticks->len; i++)
+        g_array_index (ticks, PrognosisTick, i).value = log10 (g_array_index (ticks, PrognosisTick, i).value);
+      if (max_n <= 2 || labels_fit (ticks, from, to, length, gap, measure, user_data))
+        return ticks;
+      g_array_unref (ticks);
+    }
+}
+
 typedef struct
 {
   int n_days, n_months, n_years; /* exactly one of them is nonzero */
@@ -450,6 +466,8 @@ prognosis_figure_format_x (double value, PrognosisAxis axis, gboolean localised)
 
   if (!isfinite (value))
     return g_strdup ("–");
+  if (axis == PROGNOSIS_AXIS_RATIO)
+    return prognosis_figure_format_number (pow (10, value), localised);
   if (axis == PROGNOSIS_AXIS_NUMBER)
     return prognosis_figure_format_number (value, localised);
   if (axis == PROGNOSIS_AXIS_INDEX || value < FIRST_DAY || value > LAST_DAY)

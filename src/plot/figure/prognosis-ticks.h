@@ -30,6 +30,9 @@ GArray *prognosis_ticks_date (double from, double to, double length, double gap,
 /* The finest 1-2-5 step whose labels do not overlap. */
 GArray *prognosis_ticks_fit (double from, double to, double length, double gap, gboolean whole, gboolean localised,
                              PrognosisMeasureFunc measure, gpointer user_data);
+/* The finest ticks of a logarithmic axis whose labels do not overlap; @from, @to and the values are decimal logarithms. */
+GArray *prognosis_ticks_ratio (double from, double to, double length, double gap, gboolean localised, PrognosisMeasureFunc measure,
+                               gpointer user_data);
 
 /* With a fixed number of decimals, and thousands separators. (transfer full) */
 char *prognosis_format_fixed (double value, int decimals, gboolean localised);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "prognosis-layout.h"
+#include "prognosis-text.h"
 
 static const PrognosisStyle observed = { .name = "Observed", .colour = PROGNOSIS_COLOUR_OBSERVED };
 static const PrognosisStyle live = { .name = "Fit", .colour = PROGNOSIS_COLOUR_FIT, .is_live = TRUE };
@@ -373,6 +374,92 @@ test_readout (void)
   g_assert_nonnull (strstr (description, "Hamburg\nCases: 20 Aug 2020 – 22 Aug 2020"));
 }
 
+static const PrognosisLabel *
+find_named (const PrognosisLayout *layout, const char *text)
+{
+  for (guint i = 0; i < layout->labels->len; i++)
+    if (g_str_equal (g_array_index (layout->labels, PrognosisLabel, i).text, text))
+      return &g_array_index (layout->labels, PrognosisLabel, i);
+  return NULL;
+}
+
+/* A table of rows names them from top to bottom, and its axis of ratios is logarithmic. */
+static void
+test_rows (void)
+{
+  static const char *const names[] = { "First", "Second", "Third", NULL };
+  g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, "Errors", NULL, PROGNOSIS_AXIS_RATIO);
+  const PrognosisLayout *layout;
+  double y[3], x, middle, previous = 0;
+  g_autofree char *readout = NULL;
+  g_autofree char *description = NULL;
+  g_auto (GStrv) table = NULL;
+
+  prognosis_panel_set_rows (panel, names);
+  prognosis_panel_set_x_label (panel, "Ratio");
+  for (int i = 0; i < 3; i++)
+    prognosis_panel_add_points (panel,
+                                &(PrognosisStyle){ .name = names[i], .colour = PROGNOSIS_COLOUR_SERIES1, .hide_legend = TRUE },
+                                (double[]){ log10 (0.1 * pow (5, i)) }, (double[]){ -i }, 1);
+  layout = prognosis_figure_get_layout (figure, 600, 300);
+  for (int i = 0; i < 3; i++)
+    {
+      const PrognosisLabel *label = find_named (layout, names[i]);
+
+      g_assert_nonnull (label);
+      g_assert_true (prognosis_figure_project (figure, 600, 300, 0, log10 (0.1 * pow (5, i)), -i, &x, &y[i]));
+      g_assert_cmpfloat_with_epsilon (label->y, y[i], 0.5);
+      g_assert_cmpfloat (y[i], >, previous);
+      previous = y[i];
+    }
+  g_assert_nonnull (find_named (layout, "0.5"));
+  g_assert_nonnull (find_named (layout, "1"));
+  g_assert_true (prognosis_figure_project (figure, 600, 300, 0, log10 (0.5), -1, &middle, NULL));
+  g_assert_cmpfloat_with_epsilon (find_named (layout, "0.5")->x, middle, 0.5);
+  readout = prognosis_figure_dup_readout (figure, 0, log10 (0.52));
+  g_assert_cmpstr (readout, ==, "Second: 0.50");
+  table = prognosis_figure_dup_table (figure, 0);
+  g_assert_cmpuint (g_strv_length (table), ==, 4);
+  g_assert_cmpstr (table[0], ==, "\tRatio");
+  g_assert_cmpstr (table[3], ==, "Third\t2.50");
+  description = prognosis_figure_dup_description (figure);
+  g_assert_nonnull (strstr (description, "\nFirst: 0.10"));
+  g_assert_null (strstr (description, "-1"));
+}
+
+/* Lines are named at their ends, within the figure, without overlap, and not in the legend. */
+static void
+test_ends (void)
+{
+  static const char *const names[] = { "Lowest", "Low", "A rather long name of a model" };
+  const double x[2] = { 0, 10 };
+  g_autoptr (PrognosisFigure) figure = prognosis_figure_new (NULL);
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, "Cases", NULL, PROGNOSIS_AXIS_NUMBER);
+  const PrognosisLayout *layout;
+  double left, top, width, height, previous = INFINITY;
+
+  for (int i = 0; i < 3; i++)
+    prognosis_panel_add_line (panel,
+                              &(PrognosisStyle){ .name = names[i], .colour = PROGNOSIS_COLOUR_SERIES1 + i, .names_end = TRUE }, x,
+                              (double[]){ 5, 0.01 * i }, 2);
+  layout = prognosis_figure_get_layout (figure, 600, 300);
+  g_assert_cmpuint (layout->keys->len, ==, 0);
+  g_assert_true (prognosis_figure_get_frame (figure, 600, 300, 0, &left, &top, &width, &height));
+  for (int i = 0; i < 3; i++)
+    {
+      const PrognosisLabel *label = find_named (layout, names[i]);
+
+      g_assert_nonnull (label);
+      g_assert_cmpint (label->colour, ==, PROGNOSIS_COLOUR_SERIES1 + i);
+      g_assert_cmpfloat (label->x, >, left + width);
+      g_assert_cmpfloat (label->x + prognosis_text_measure (names[i], label->size, FALSE), <=, 600);
+      g_assert_cmpfloat (label->y, <=, previous - label->size);
+      g_assert_cmpfloat (label->y, <=, top + height);
+      previous = label->y;
+    }
+}
+
 /* Only as many rows as needed. */
 static void
 test_only_legend (void)
@@ -435,6 +522,8 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/figure/hold", test_hold);
   g_test_add_func ("/plot/figure/clear-live", test_clear_live);
   g_test_add_func ("/plot/figure/readout", test_readout);
+  g_test_add_func ("/plot/figure/rows", test_rows);
+  g_test_add_func ("/plot/figure/ends", test_ends);
   g_test_add_func ("/plot/figure/only-legend", test_only_legend);
   g_test_add_func ("/plot/figure/find", test_find);
   return g_test_run ();
