@@ -2,9 +2,11 @@
 #include "prognosis-config.h"
 
 #include "prognosis-choices.h"
+#include "prognosis-forecaster-list.h"
 #include "prognosis-setting.h"
 #include "prognosis-series.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 static void
@@ -37,6 +39,7 @@ prognosis_choices_new (void)
   self->within = 7;
   self->thresholds = thresholds_new ();
   self->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
   return self;
 }
 
@@ -62,6 +65,9 @@ prognosis_choices_copy (const PrognosisChoices *self)
   copy->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   for (guint i = 0; i < self->scenarios->len; i++)
     g_ptr_array_add (copy->scenarios, prognosis_scenario_copy (g_ptr_array_index (self->scenarios, i)));
+  copy->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
+  for (guint i = 0; i < self->kept->len; i++)
+    g_ptr_array_add (copy->kept, prognosis_kept_ref (g_ptr_array_index (self->kept, i)));
   if (copy->result != NULL)
     prognosis_forecast_ref (copy->result);
   return copy;
@@ -79,6 +85,7 @@ prognosis_choices_free (PrognosisChoices *self)
   gtk_bitset_unref (self->regions);
   g_array_unref (self->thresholds);
   g_ptr_array_unref (self->scenarios);
+  g_ptr_array_unref (self->kept);
   g_free (self);
 }
 
@@ -137,6 +144,17 @@ scenarios_equal (const GPtrArray *a, const GPtrArray *b)
 }
 
 static gboolean
+kept_equal (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (g_ptr_array_index (a, i) != g_ptr_array_index (b, i))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 thresholds_equal (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   if (a->thresholds->len != b->thresholds->len)
@@ -172,7 +190,8 @@ prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoic
 gboolean
 prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b)
 {
-  return prognosis_choices_same_forecast (a, b) && scenarios_equal (a->scenarios, b->scenarios) && thresholds_equal (a, b);
+  return prognosis_choices_same_forecast (a, b) && scenarios_equal (a->scenarios, b->scenarios) && thresholds_equal (a, b)
+         && kept_equal (a->kept, b->kept);
 }
 
 gboolean
@@ -312,6 +331,41 @@ prognosis_choices_set_threshold (PrognosisChoices *self, const char *signal, dou
 
       g_array_append_val (self->thresholds, threshold);
     }
+}
+
+PrognosisKept *
+prognosis_choices_find_kept (const PrognosisChoices *self, const char *name)
+{
+  for (guint i = 0; i < self->kept->len; i++)
+    if (g_str_equal (prognosis_kept_get_name (g_ptr_array_index (self->kept, i)), name))
+      return g_ptr_array_index (self->kept, i);
+  return NULL;
+}
+
+/* Also the titles of forecasters are taken: a kept forecast is compared beside them. */
+static gboolean
+is_taken (const PrognosisChoices *self, const char *name)
+{
+  gsize n;
+  const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (list[i]->id, name) || g_str_equal (_ (list[i]->title), name))
+      return TRUE;
+  return prognosis_choices_find_kept (self, name) != NULL;
+}
+
+char *
+prognosis_choices_dup_free_name (const PrognosisChoices *self, const char *wanted)
+{
+  char *name = g_strdup (wanted);
+
+  for (guint i = 2; is_taken (self, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s %u", wanted, i);
+    }
+  return name;
 }
 
 gboolean

@@ -6,6 +6,7 @@
 #include "prognosis-answer.h"
 #include "prognosis-columns.h"
 #include "prognosis-forecaster.h"
+#include "prognosis-kept.h"
 #include "prognosis-scenario.h"
 #include "prognosis-trajectories.h"
 
@@ -40,6 +41,7 @@ typedef struct
   int within;                /* days that answers cover: 7, 14 or 28; see prognosis_answer_find_period() */
   GArray *thresholds;        /* of PrognosisThreshold, one a signal */
   GPtrArray *scenarios;      /* of PrognosisScenario */
+  GPtrArray *kept;           /* of PrognosisKept; their names differ */
   PrognosisForecast *result; /* the forecast for these choices, or NULL */
 } PrognosisChoices;
 
@@ -76,6 +78,10 @@ GArray *prognosis_choices_list_summands (const PrognosisChoices *self);
 double prognosis_choices_get_threshold (const PrognosisChoices *self, const char *signal);
 /* @value NAN: removes it. */
 void prognosis_choices_set_threshold (PrognosisChoices *self, const char *signal, double value);
+/* The forecast kept under @name, or NULL. Lent. */
+PrognosisKept *prognosis_choices_find_kept (const PrognosisChoices *self, const char *name);
+/* @wanted, with a number if a kept forecast or a forecaster already has this name. (transfer full) */
+char *prognosis_choices_dup_free_name (const PrognosisChoices *self, const char *wanted);
 /* What @forecast says about @signal in the selected region, or in the sum of the selected ones; see prognosis_answer_read(). */
 gboolean prognosis_choices_read_answer (const PrognosisChoices *self, const PrognosisForecast *forecast, gsize signal,
                                         PrognosisAnswer *answer);

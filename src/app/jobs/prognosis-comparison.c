@@ -18,8 +18,9 @@ typedef struct
   PrognosisDataset *dataset; /* ends at the origin */
   PrognosisOptions *chosen;
   PrognosisOptions *options; /* with a horizon that the data are long enough for */
-  GStrv forecasters;
-  const char *fixed_of; /* interned, or NULL */
+  GStrv forecasters;         /* ids */
+  GPtrArray *kept;           /* PrognosisKept: compared under their names */
+  const char *fixed_of;      /* interned, or NULL */
   gsize *origins;
   gsize n_origins;
 } Request;
@@ -63,6 +64,7 @@ request_free (gpointer data)
   prognosis_options_free (request->chosen);
   prognosis_options_free (request->options);
   g_strfreev (request->forecasters);
+  g_ptr_array_unref (request->kept);
   g_free (request->origins);
   g_free (request);
 }
@@ -78,9 +80,12 @@ compare (gpointer data, PrognosisGauge *gauge, GCancellable *cancellable, GError
 {
   const Request *of = data;
   g_autofree const PrognosisForecaster **forecasters = prognosis_forecaster_find_all ((const char *const *) of->forecasters, error);
+  g_autofree PrognosisBacktestRun *runs = g_new (PrognosisBacktestRun, of->kept->len + 1);
   PrognosisBacktestRequest request = {
     .dataset = of->dataset,
     .forecasters = forecasters,
+    .runs = runs,
+    .n_runs = of->kept->len,
     .origins = of->origins,
     .n_origins = of->n_origins,
     .options = of->options,
@@ -91,6 +96,14 @@ compare (gpointer data, PrognosisGauge *gauge, GCancellable *cancellable, GError
     .cancellable = cancellable,
   };
 
+  for (guint i = 0; i < of->kept->len; i++)
+    {
+      const PrognosisKept *kept = g_ptr_array_index (of->kept, i);
+
+      runs[i] = (PrognosisBacktestRun){ prognosis_kept_get_name (kept),
+                                        prognosis_forecaster_find (prognosis_kept_get_forecaster (kept)),
+                                        prognosis_kept_get_options (kept) };
+    }
   return forecasters != NULL ? prognosis_backtest_new (&request, error) : NULL;
 }
 
@@ -174,15 +187,24 @@ choose_origins (PrognosisDataset *dataset, int *horizon, gsize *n)
   return NULL;
 }
 
+/* The forecaster of an id, or that of a kept forecast's name. */
+static const PrognosisForecaster *
+find_forecaster (const PrognosisChoices *choices, const char *name)
+{
+  const PrognosisKept *kept = prognosis_choices_find_kept (choices, name);
+
+  return prognosis_forecaster_find (kept != NULL ? prognosis_kept_get_forecaster (kept) : name);
+}
+
 /* A sentence on what all models need and the data lack; otherwise NULL. (transfer full) */
 static char *
-dup_lack (PrognosisDataset *dataset, const char *const *forecasters)
+dup_lack (PrognosisDataset *dataset, const PrognosisChoices *choices, const char *const *models)
 {
   char *lack = NULL;
 
-  for (gsize i = 0; forecasters[i] != NULL; i++)
+  for (gsize i = 0; models[i] != NULL; i++)
     {
-      const PrognosisForecaster *forecaster = prognosis_forecaster_find (forecasters[i]);
+      const PrognosisForecaster *forecaster = find_forecaster (choices, models[i]);
 
       g_free (lack);
       lack = forecaster != NULL ? prognosis_verdict_on_lack (dataset, forecaster) : NULL;
@@ -193,7 +215,7 @@ dup_lack (PrognosisDataset *dataset, const char *const *forecasters)
 }
 
 static Request *
-request_new (PrognosisDataset *whole, PrognosisDataset *dataset, const PrognosisOptions *options, const char *const *forecasters)
+request_new (PrognosisDataset *whole, PrognosisDataset *dataset, const PrognosisOptions *options)
 {
   Request *request = g_new0 (Request, 1);
 
@@ -201,12 +223,30 @@ request_new (PrognosisDataset *whole, PrognosisDataset *dataset, const Prognosis
   request->dataset = prognosis_dataset_ref (dataset);
   request->chosen = prognosis_options_copy (options);
   request->options = prognosis_options_copy (options);
-  request->forecasters = g_strdupv ((char **) forecasters);
+  request->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
   return request;
 }
 
+/* Divides @models into forecasters and kept forecasts. */
+static void
+add_models (Request *request, const PrognosisChoices *choices, const char *const *models)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  for (gsize i = 0; models[i] != NULL; i++)
+    {
+      PrognosisKept *kept = prognosis_choices_find_kept (choices, models[i]);
+
+      if (kept != NULL)
+        g_ptr_array_add (request->kept, prognosis_kept_ref (kept));
+      else
+        g_strv_builder_add (ids, models[i]);
+    }
+  request->forecasters = g_strv_builder_end (ids);
+}
+
 void
-prognosis_comparison_start (PrognosisComparison *self, const PrognosisChoices *choices, const char *const *forecasters)
+prognosis_comparison_start (PrognosisComparison *self, const PrognosisChoices *choices, const char *const *models)
 {
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autofree gsize *origins = NULL;
@@ -219,12 +259,13 @@ prognosis_comparison_start (PrognosisComparison *self, const PrognosisChoices *c
   /* Data after the chosen origin are unknown there and must not decide on a model. */
   dataset = prognosis_dataset_truncate (choices->dataset, prognosis_choices_get_origin (choices) + 1);
   origins = choose_origins (dataset, &horizon, &n_origins);
-  self->problem = dup_lack (dataset, forecasters);
+  self->problem = dup_lack (dataset, choices, models);
   if (self->problem == NULL && n_origins == 0)
     self->problem = g_strdup (_ ("These data are too short to forecast from past origins."));
   if (self->problem == NULL)
     {
-      request = request_new (choices->dataset, dataset, choices->options, forecasters);
+      request = request_new (choices->dataset, dataset, choices->options);
+      add_models (request, choices, models);
       request->options->horizon = horizon;
       /* Locked values apply to the chosen model only. */
       request->fixed_of = g_intern_string (choices->forecaster);
@@ -245,12 +286,16 @@ void
 prognosis_comparison_start_check (PrognosisComparison *self, const PrognosisForecaster *forecaster, PrognosisDataset *dataset,
                                   const PrognosisOptions *options)
 {
-  const char *const ids[] = { forecaster != NULL ? forecaster->id : NULL, NULL };
+  Request *request;
 
   prognosis_run_drop (&self->run);
   set_result (self, NULL, NULL, NULL);
   if (is_checked (forecaster))
-    prognosis_run_start (&self->run, &CHECK, request_new (dataset, dataset, options, ids), self);
+    {
+      request = request_new (dataset, dataset, options);
+      request->forecasters = g_strdupv ((char *[]){ (char *) forecaster->id, NULL });
+      prognosis_run_start (&self->run, &CHECK, request, self);
+    }
   emit_changed (self);
 }
 

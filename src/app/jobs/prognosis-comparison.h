@@ -23,11 +23,11 @@ PrognosisComparison *prognosis_comparison_new (void);
 /**
  * prognosis_comparison_start:
  * @choices: whose data up to the origin, options and model are compared
- * @forecasters: ids
+ * @models: ids of forecasters, and names of kept forecasts of @choices
  *
  * If the data do not allow it, there is a problem at once, and nothing runs.
  */
-void prognosis_comparison_start (PrognosisComparison *self, const PrognosisChoices *choices, const char *const *forecasters);
+void prognosis_comparison_start (PrognosisComparison *self, const PrognosisChoices *choices, const char *const *models);
 /**
  * prognosis_comparison_start_check:
  * @forecaster: (nullable): the one that made the forecast

@@ -27,6 +27,14 @@ prognosis_chart_page_dup_remark (PrognosisChartPage *self)
   return klass->dup_remark != NULL ? klass->dup_remark (self) : NULL;
 }
 
+GString *
+prognosis_chart_page_new_csv (PrognosisChartPage *self)
+{
+  PrognosisChartPageClass *klass = PROGNOSIS_CHART_PAGE_GET_CLASS (self);
+
+  return klass->new_csv != NULL ? klass->new_csv (self) : NULL;
+}
+
 static void
 prognosis_chart_page_class_init (PrognosisChartPageClass *klass)
 {

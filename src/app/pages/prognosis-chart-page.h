@@ -33,6 +33,9 @@ struct _PrognosisChartPageClass
   /* A remark for the table of the chart's numbers. May be NULL. (transfer full) (nullable) */
   char *(*dup_remark) (PrognosisChartPage *self);
 
+  /* A table of this page alone as CSV, for a file. May be NULL. NULL if there is nothing to show. (transfer full) (nullable) */
+  GString *(*new_csv) (PrognosisChartPage *self);
+
   /* An action of the window that this page carries out once there are data: its name and what it does. May be NULL. */
   const char *action;
   void (*act) (PrognosisChartPage *self);
@@ -42,6 +45,7 @@ struct _PrognosisChartPageClass
 PrognosisFigure *prognosis_chart_page_new_figure (PrognosisChartPage *self, guint max_regions);
 char *prognosis_chart_page_dup_answer (PrognosisChartPage *self);
 char *prognosis_chart_page_dup_remark (PrognosisChartPage *self);
+GString *prognosis_chart_page_new_csv (PrognosisChartPage *self);
 
 /* The classes of all pages in the order of the switcher; lent for the life of the program. */
 const PrognosisChartPageClass *const *prognosis_chart_page_list (gsize *n);

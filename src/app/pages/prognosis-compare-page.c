@@ -10,10 +10,13 @@
 #include "prognosis-compare-page.h"
 #include "prognosis-compare-table.h"
 #include "prognosis-diagnostics.h"
+#include "prognosis-dots.h"
 #include "prognosis-forecaster-item.h"
+#include "prognosis-session-choices.h"
 #include "prognosis-verdict.h"
 #include "prognosis-style.h"
 #include "prognosis-words.h"
+#include "prognosis-words-kept.h"
 #include "prognosis-forecaster-list.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +25,14 @@
 /* [px] */
 #define HEIGHT_OF_ONE 360
 #define HEIGHT_OF_SEVERAL 560
+/* Of the dot plot, in units of the text size. */
+#define DOTS_FRAME 8
+#define DOTS_ROW 2.1
+
+#define NAME_CHARS 12 /* at least */
+
+/* Lines in the chart, unless the user has chosen others: more are hard to follow. */
+#define N_SHOWN 3
 
 struct _PrognosisComparePage
 {
@@ -31,15 +42,20 @@ struct _PrognosisComparePage
   PrognosisBacktest *shown;  /* a reference */
   GPtrArray *ticks;          /* of GtkCheckButton, borrowed */
   gboolean was_running;
-  GHashTable *hidden;     /* ids of models without a line in the chart */
-  const char *forecaster; /* the model in use; interned, or NULL */
-  GtkCheckButton *in_use; /* ticked only because it is the model in use; borrowed, or NULL */
+  GHashTable *shown_lines; /* by model: whether the user wants its line in the chart, as GINT_TO_POINTER */
+  GPtrArray *kept;         /* of PrognosisKept: those listed */
+  GPtrArray *kept_ticks;   /* their check buttons; borrowed */
+  const char *forecaster;  /* the model in use; interned, or NULL */
+  GtkCheckButton *in_use;  /* ticked only because it is the model in use; borrowed, or NULL */
 
   GtkExpander *chooser;
   GtkGrid *choices;
+  GtkBox *kept_box;
+  GtkWidget *kept_label;
   GtkWidget *run_box; /* visible if the action of its button is enabled, that is, if there are data */
   GtkButton *stop_button;
   GtkProgressBar *progress;
+  GtkLabel *headline;
   GtkLabel *verdict;
   GtkStack *stack;
   GtkLabel *remarks;
@@ -49,26 +65,82 @@ struct _PrognosisComparePage
   GtkWidget *origin_box;
   GtkDropDown *origins;
   PrognosisChart *chart;
+  GtkDropDown *signals;
+  GtkDropDown *weeks;
+  PrognosisChart *dots;
 };
 
 G_DEFINE_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS_TYPE_CHART_PAGE)
 
+/* Unless the user has chosen otherwise, the best models have lines. */
+static gboolean
+has_line (PrognosisComparePage *self, gsize model)
+{
+  const gsize *ranking = prognosis_backtest_get_ranking (self->shown);
+  gpointer wanted;
+
+  if (g_hash_table_lookup_extended (self->shown_lines, prognosis_backtest_get_model (self->shown, model), NULL, &wanted))
+    return GPOINTER_TO_INT (wanted);
+  for (gsize i = 0; i < MIN (N_SHOWN, prognosis_backtest_get_n_models (self->shown)); i++)
+    if (ranking[i] == model)
+      return TRUE;
+  return FALSE;
+}
+
+/* The forecasts from the chosen origin. */
+static void
+add_forecasts (PrognosisComparePage *self, PrognosisFigure *figure)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  const gsize n = prognosis_backtest_get_n_models (self->shown);
+  g_autofree gboolean *is_hidden = g_new (gboolean, n);
+
+  for (gsize m = 0; m < n; m++)
+    is_hidden[m] = !has_line (self, m);
+  prognosis_comparison_add_panels (figure, self->shown, choices->view, prognosis_choices_get_first_region (choices),
+                                   (gssize) gtk_drop_down_get_selected (self->origins) - 1, is_hidden);
+}
+
+/* The chosen signal or week of a drop-down whose first entry, if there are several, stands for all. */
+static gssize
+get_choice (GtkDropDown *list)
+{
+  GListModel *model = gtk_drop_down_get_model (list);
+  const gboolean is_single = model == NULL || g_list_model_get_n_items (model) < 2;
+
+  return is_single ? -1 : (gssize) gtk_drop_down_get_selected (list) - 1;
+}
+
+/* Only with one signal, which is its own mean. */
+static gssize
+get_signal (PrognosisComparePage *self)
+{
+  return prognosis_dataset_get_n_signals (prognosis_backtest_get_dataset (self->shown)) == 1 ? 0 : get_choice (self->signals);
+}
+
+/* Both charts of the page in one. */
 static PrognosisFigure *
 prognosis_compare_page_new_figure (PrognosisChartPage *page, guint max_regions)
 {
   PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
-  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-  g_autofree gboolean *is_hidden = NULL;
-  gsize n;
+  PrognosisFigure *figure;
 
   if (self->shown == NULL)
     return NULL;
-  n = prognosis_backtest_get_n_models (self->shown);
-  is_hidden = g_new (gboolean, n);
-  for (gsize m = 0; m < n; m++)
-    is_hidden[m] = g_hash_table_contains (self->hidden, prognosis_backtest_get_model (self->shown, m));
-  return prognosis_comparison_new_figure (self->shown, choices->view, prognosis_choices_get_first_region (choices),
-                                          (gssize) gtk_drop_down_get_selected (self->origins) - 1, is_hidden);
+  figure = prognosis_figure_new (
+      prognosis_diagnostics_get_title (prognosis_backtest_get_dataset (self->shown),
+                                       prognosis_choices_get_first_region (prognosis_session_get_choices (self->session))));
+  prognosis_dots_add_panel (figure, self->shown, get_signal (self), get_choice (self->weeks));
+  add_forecasts (self, figure);
+  return figure;
+}
+
+static GString *
+prognosis_compare_page_new_csv (PrognosisChartPage *page)
+{
+  PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
+
+  return self->shown != NULL ? prognosis_backtest_ratios_to_csv (self->shown) : NULL;
 }
 
 /* Compares the ticked models. */
@@ -82,6 +154,9 @@ prognosis_compare_page_act (PrognosisChartPage *page)
   for (guint i = 0; i < self->ticks->len; i++)
     if (gtk_check_button_get_active (g_ptr_array_index (self->ticks, i)))
       g_strv_builder_add (builder, gtk_widget_get_name (g_ptr_array_index (self->ticks, i)));
+  for (guint i = 0; i < self->kept_ticks->len; i++)
+    if (gtk_check_button_get_active (g_ptr_array_index (self->kept_ticks, i)))
+      g_strv_builder_add (builder, gtk_widget_get_name (g_ptr_array_index (self->kept_ticks, i)));
   ids = g_strv_builder_end (builder);
   prognosis_session_compare (self->session, (const char *const *) ids);
 }
@@ -95,14 +170,11 @@ shown_cb (GtkCheckButton *tick, PrognosisComparePage *self)
 {
   const char *id = gtk_widget_get_name (GTK_WIDGET (tick));
 
-  if (gtk_check_button_get_active (tick))
-    g_hash_table_remove (self->hidden, id);
-  else
-    g_hash_table_add (self->hidden, g_strdup (id));
+  g_hash_table_insert (self->shown_lines, g_strdup (id), GINT_TO_POINTER (gtk_check_button_get_active (tick)));
   show_chart (self);
 }
 
-/* Lines that were hidden stay hidden in the next comparison. */
+/* Lines that were shown or hidden stay so in the next comparison. */
 static void
 show_table (PrognosisComparePage *self)
 {
@@ -111,7 +183,7 @@ show_table (PrognosisComparePage *self)
     {
       GtkCheckButton *tick = prognosis_compare_table_get_tick (self->table, (int) i + 1);
 
-      gtk_check_button_set_active (tick, !g_hash_table_contains (self->hidden, gtk_widget_get_name (GTK_WIDGET (tick))));
+      gtk_check_button_set_active (tick, has_line (self, prognosis_backtest_get_ranking (self->shown)[i]));
       g_signal_connect (tick, "toggled", G_CALLBACK (shown_cb), self);
     }
 }
@@ -124,8 +196,7 @@ wants_population (PrognosisBacktest *backtest)
 
   for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
     {
-      const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, m));
-      g_autofree char *lack = forecaster != NULL ? prognosis_verdict_on_lack (dataset, forecaster) : NULL;
+      g_autofree char *lack = prognosis_verdict_on_lack (dataset, prognosis_backtest_get_forecaster (backtest, m));
 
       if (lack != NULL)
         return TRUE;
@@ -172,7 +243,10 @@ show_chart (PrognosisComparePage *self)
   regions = prognosis_verdict_on_regions (self->shown,
                                           prognosis_choices_get_first_region (prognosis_session_get_choices (self->session)));
   prognosis_style_say (self->regions, regions != NULL ? regions : "");
-  figure = prognosis_compare_page_new_figure (PROGNOSIS_CHART_PAGE (self), 1);
+  figure = prognosis_figure_new (
+      prognosis_diagnostics_get_title (prognosis_backtest_get_dataset (self->shown),
+                                       prognosis_choices_get_first_region (prognosis_session_get_choices (self->session))));
+  add_forecasts (self, figure);
   gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1,
                                prognosis_figure_get_n_panels (figure) > 1 ? HEIGHT_OF_SEVERAL : HEIGHT_OF_ONE);
   prognosis_chart_set_figure (self->chart, figure);
@@ -186,6 +260,51 @@ origin_cb (PrognosisComparePage *self)
     return;
   prognosis_chart_set_figure (self->chart, NULL);
   show_chart (self);
+}
+
+/* --- the dot plot ------------------------------------------------------------------ */
+
+static void
+show_dots (PrognosisComparePage *self)
+{
+  const gssize signal = get_signal (self), week = get_choice (self->weeks);
+  g_autoptr (PrognosisFigure) figure = prognosis_dots_new_figure (self->shown, signal, week);
+  const double size = prognosis_style_get_text_size (GTK_WIDGET (self));
+  const double rows = MAX (prognosis_dots_count_rows (self->shown, signal, week), 2);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->dots), -1, (int) (size * (DOTS_FRAME + DOTS_ROW * rows)));
+  prognosis_chart_set_figure (self->dots, figure);
+}
+
+static void
+dots_cb (PrognosisComparePage *self)
+{
+  if (self->shown == NULL)
+    return;
+  prognosis_chart_set_figure (self->dots, NULL);
+  show_dots (self);
+}
+
+/* Fills a drop-down with "all" and @n entries, or hides it if there is only one. */
+static void
+fill_choice (PrognosisComparePage *self, GtkDropDown *list, gsize n, char *(*dup_name) (PrognosisBacktest *backtest, gssize i))
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (gssize i = -1; i < (gssize) n && n > 1; i++)
+    gtk_string_list_take (names, dup_name (self->shown, i));
+  g_signal_handlers_block_by_func (list, dots_cb, self);
+  gtk_drop_down_set_model (list, G_LIST_MODEL (names));
+  g_signal_handlers_unblock_by_func (list, dots_cb, self);
+  gtk_widget_set_visible (GTK_WIDGET (list), n > 1);
+}
+
+static void
+fill_dots (PrognosisComparePage *self)
+{
+  fill_choice (self, self->signals, prognosis_dataset_get_n_signals (prognosis_backtest_get_dataset (self->shown)),
+               prognosis_dots_dup_signal);
+  fill_choice (self, self->weeks, prognosis_backtest_get_n_weeks (self->shown), prognosis_dots_dup_week);
 }
 
 /* Shows the last origin first: many lines from many origins are hard to tell apart. */
@@ -208,6 +327,8 @@ show_origins (PrognosisComparePage *self)
   gtk_widget_set_visible (self->origin_box, n > 1);
 }
 
+static void show_kept (PrognosisComparePage *self);
+
 /* --- state of the session ------------------------------------------------------- */
 
 static void
@@ -215,10 +336,12 @@ prognosis_compare_page_update (PrognosisPage *page)
 {
   PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
 
+  show_kept (self);
   if (self->shown == NULL)
     return;
   show_remarks (self);
   show_chart (self);
+  show_dots (self);
 }
 
 static void
@@ -226,6 +349,9 @@ show_verdict (PrognosisComparePage *self)
 {
   const char *problem = prognosis_comparison_get_problem (prognosis_session_get_comparison (self->session));
   g_autofree char *text = NULL;
+  g_autofree char *headline = problem == NULL && self->shown != NULL ? prognosis_verdict_on_kinds (self->shown) : NULL;
+
+  prognosis_style_say (self->headline, headline != NULL ? headline : "");
 
   if (problem != NULL)
     text = g_strdup (problem);
@@ -234,7 +360,8 @@ show_verdict (PrognosisComparePage *self)
   else
     text = g_strdup (
         _ ("Each chosen model forecasts from past origins, using only the data known then, and is verified against later "
-           "observations. Ratios are errors relative to persistence: below one is better than extrapolating the last week."));
+           "observations. Its error is compared with that of persistence, which carries on as in the last week: below one is "
+           "better."));
   gtk_label_set_label (self->verdict, text);
 }
 
@@ -263,20 +390,25 @@ show_progress (PrognosisComparePage *self)
   gtk_progress_bar_set_text (self->progress, text);
 }
 
+static void
+tick_if_shown (PrognosisComparePage *self, GtkCheckButton *tick)
+{
+  gboolean is_in = FALSE;
+
+  for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
+    is_in |= g_str_equal (prognosis_backtest_get_model (self->shown, m), gtk_widget_get_name (GTK_WIDGET (tick)));
+  gtk_check_button_set_active (tick, is_in);
+}
+
 /* Ticks the models of a comparison read from a session file, so that it can be repeated. */
 static void
 tick_shown (PrognosisComparePage *self)
 {
   self->in_use = NULL;
   for (guint i = 0; i < self->ticks->len; i++)
-    {
-      GtkCheckButton *tick = g_ptr_array_index (self->ticks, i);
-      gboolean is_in = FALSE;
-
-      for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
-        is_in |= g_str_equal (prognosis_backtest_get_model (self->shown, m), gtk_widget_get_name (GTK_WIDGET (tick)));
-      gtk_check_button_set_active (tick, is_in);
-    }
+    tick_if_shown (self, g_ptr_array_index (self->ticks, i));
+  for (guint i = 0; i < self->kept_ticks->len; i++)
+    tick_if_shown (self, g_ptr_array_index (self->kept_ticks, i));
 }
 
 static void
@@ -305,8 +437,10 @@ compare_cb (PrognosisComparePage *self)
         {
           show_table (self);
           show_origins (self);
+          fill_dots (self);
           /* Other origins need other axes. */
           prognosis_chart_set_figure (self->chart, NULL);
+          prognosis_chart_set_figure (self->dots, NULL);
           prognosis_page_update (PROGNOSIS_PAGE (self));
           if (!was_running)
             tick_shown (self);
@@ -328,6 +462,8 @@ ticks_cb (PrognosisComparePage *self)
 
   for (guint i = 0; i < self->ticks->len; i++)
     n += gtk_check_button_get_active (g_ptr_array_index (self->ticks, i));
+  for (guint i = 0; i < self->kept_ticks->len; i++)
+    n += gtk_check_button_get_active (g_ptr_array_index (self->kept_ticks, i));
   text = g_strdup_printf (_ ("Models to compare: %u"), n);
   gtk_expander_set_label (self->chooser, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -385,13 +521,148 @@ add_choices (PrognosisComparePage *self)
         flow = add_family (self, forecaster->family, n_families++);
       gtk_widget_set_name (tick, forecaster->id);
       gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
-      /* Initially, one model of each family. */
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), prognosis_forecaster_item_is_first (item) || forecaster->is_baseline);
+      /* Initially, one model of each kind. */
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), forecaster->is_typical || forecaster->is_baseline);
       g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
       gtk_flow_box_insert (flow, tick, -1);
       gtk_widget_set_focusable (gtk_widget_get_parent (tick), FALSE);
       g_ptr_array_add (self->ticks, tick);
     }
+  ticks_cb (self);
+}
+
+/* --- kept forecasts ---------------------------------------------------------------- */
+
+typedef struct
+{
+  PrognosisSession *session;
+  char *name, *to;
+} Renaming;
+
+static void
+rename_idle_cb (gpointer data)
+{
+  Renaming *renaming = data;
+
+  prognosis_session_rename_kept (renaming->session, renaming->name, renaming->to);
+  g_object_unref (renaming->session);
+  g_free (renaming->name);
+  g_free (renaming->to);
+  g_free (renaming);
+}
+
+/* Later, because the list is then made anew, and the entry has not finished. */
+static void
+named_cb (GtkEntry *entry, PrognosisComparePage *self)
+{
+  const char *name = gtk_widget_get_name (GTK_WIDGET (entry));
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  if (*text == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  else if (!g_str_equal (text, name))
+    {
+      Renaming *renaming = g_new (Renaming, 1);
+
+      *renaming = (Renaming){ g_object_ref (self->session), g_strdup (name), g_steal_pointer (&text) };
+      g_idle_add_once (rename_idle_cb, renaming);
+    }
+}
+
+static void
+left_cb (GtkEventController *controller, PrognosisComparePage *self)
+{
+  named_cb (GTK_ENTRY (gtk_event_controller_get_widget (controller)), self);
+}
+
+static void
+drop_cb (GtkButton *button, PrognosisComparePage *self)
+{
+  g_autofree char *name = g_strdup (gtk_widget_get_name (GTK_WIDGET (button)));
+
+  prognosis_session_rename_kept (self->session, name, NULL);
+}
+
+static void
+add_kept (PrognosisComparePage *self, PrognosisKept *kept, gboolean is_ticked)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_kept_get_forecaster (kept));
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  const char *name = prognosis_kept_get_name (kept);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *tick = gtk_check_button_new ();
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *settings = prognosis_words_for_settings (forecaster, dataset, prognosis_kept_get_options (kept));
+  g_autofree char *day = prognosis_words_for_day (dataset, prognosis_kept_get_day (kept));
+  /* Translators: a model with its settings, and the origin of its forecast. */
+  g_autofree char *about = g_strdup_printf (_ ("%s, from %s"), settings, day);
+  g_autofree char *rename = g_strdup_printf (_ ("Rename “%s”"), name), *drop = g_strdup_printf (_ ("Delete “%s”"), name);
+
+  gtk_widget_set_name (tick, name);
+  gtk_widget_set_name (entry, name);
+  gtk_widget_set_name (button, name);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), is_ticked);
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), NAME_CHARS);
+  gtk_widget_set_tooltip_text (tick, about);
+  gtk_widget_set_tooltip_text (entry, rename);
+  gtk_widget_set_tooltip_text (button, drop);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  about, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, rename, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, drop, -1);
+  gtk_box_append (GTK_BOX (row), tick);
+  gtk_box_append (GTK_BOX (row), entry);
+  gtk_box_append (GTK_BOX (row), button);
+  gtk_box_append (self->kept_box, row);
+  g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
+  gtk_widget_add_controller (entry, focus);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (named_cb), self, 0);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, 0);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (drop_cb), self, 0);
+  g_ptr_array_add (self->kept_ticks, tick);
+}
+
+static gboolean
+is_kept_shown (PrognosisComparePage *self, const GPtrArray *kept)
+{
+  if (self->kept->len != kept->len)
+    return FALSE;
+  for (guint i = 0; i < kept->len; i++)
+    if (g_ptr_array_index (kept, i) != g_ptr_array_index (self->kept, i))
+      return FALSE;
+  return TRUE;
+}
+
+/* Ticks new ones, and keeps the ticks of others. */
+static void
+show_kept (PrognosisComparePage *self)
+{
+  const GPtrArray *kept = prognosis_session_get_choices (self->session)->kept;
+  g_autoptr (GHashTable) unticked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GtkWidget *row;
+
+  if (is_kept_shown (self, kept))
+    return;
+  for (guint i = 0; i < self->kept_ticks->len; i++)
+    if (!gtk_check_button_get_active (g_ptr_array_index (self->kept_ticks, i)))
+      g_hash_table_add (unticked, g_strdup (gtk_widget_get_name (g_ptr_array_index (self->kept_ticks, i))));
+  g_ptr_array_set_size (self->kept_ticks, 0);
+  g_ptr_array_set_size (self->kept, 0);
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->kept_box))) != NULL)
+    gtk_box_remove (self->kept_box, row);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      PrognosisKept *one = g_ptr_array_index (kept, i);
+
+      g_ptr_array_add (self->kept, prognosis_kept_ref (one));
+      add_kept (self, one, !g_hash_table_contains (unticked, prognosis_kept_get_name (one)));
+    }
+  gtk_widget_set_visible (self->kept_label, kept->len > 0);
   ticks_cb (self);
 }
 
@@ -447,7 +718,9 @@ prognosis_compare_page_finalize (GObject *object)
   PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (object);
 
   g_ptr_array_unref (self->ticks);
-  g_hash_table_unref (self->hidden);
+  g_ptr_array_unref (self->kept);
+  g_ptr_array_unref (self->kept_ticks);
+  g_hash_table_unref (self->shown_lines);
   G_OBJECT_CLASS (prognosis_compare_page_parent_class)->finalize (object);
 }
 
@@ -462,6 +735,7 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   page_class->icon_name = "view-list-bullet-symbolic";
   page_class->shows = PROGNOSIS_SHOWS_COMPARISON;
   page_class->new_figure = prognosis_compare_page_new_figure;
+  page_class->new_csv = prognosis_compare_page_new_csv;
   page_class->action = "win.compare";
   page_class->act = prognosis_compare_page_act;
   G_OBJECT_CLASS (klass)->dispose = prognosis_compare_page_dispose;
@@ -474,9 +748,12 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisComparePage, name)
   CHILD (chooser);
   CHILD (choices);
+  CHILD (kept_box);
+  CHILD (kept_label);
   CHILD (run_box);
   CHILD (stop_button);
   CHILD (progress);
+  CHILD (headline);
   CHILD (verdict);
   CHILD (stack);
   CHILD (remarks);
@@ -486,17 +763,25 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   CHILD (origin_box);
   CHILD (origins);
   CHILD (chart);
+  CHILD (signals);
+  CHILD (weeks);
+  CHILD (dots);
 #undef CHILD
   gtk_widget_class_bind_template_callback (widget_class, origin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dots_cb);
 }
 
 static void
 prognosis_compare_page_init (PrognosisComparePage *self)
 {
   self->ticks = g_ptr_array_new ();
-  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->kept_ticks = g_ptr_array_new ();
+  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
+  self->shown_lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_style_pass_scrolling (gtk_widget_get_ancestor (GTK_WIDGET (self->table), GTK_TYPE_SCROLLED_WINDOW));
   prognosis_style_name_strings (GTK_WIDGET (self->origins), _ ("Forecasts from"));
+  prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Signal shown"));
+  prognosis_style_name_strings (GTK_WIDGET (self->weeks), _ ("Days ahead shown"));
   add_choices (self);
 }

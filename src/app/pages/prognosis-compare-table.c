@@ -5,7 +5,6 @@
 #include "prognosis-diagnostics.h"
 #include "prognosis-style.h"
 #include "prognosis-words.h"
-#include "prognosis-forecaster-list.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -18,8 +17,8 @@ enum
   RATIOS, /* one per signal, and one for all signals */
 };
 
-#define HEADING_CHARS 10
-#define NAME_CHARS 14
+#define HEADING_CHARS 9
+#define NAME_CHARS 22
 #define MUCH_WORSE 1000 /* times the error of persistence */
 
 GtkCheckButton *
@@ -28,15 +27,13 @@ prognosis_compare_table_get_tick (GtkGrid *table, int row)
   return GTK_CHECK_BUTTON (gtk_grid_get_child_at (table, NAME, row));
 }
 
-/* @tip: (nullable): explains the heading. */
 static GtkWidget *
-add_cell (GtkGrid *table, int column, int row, const char *text, const char *style, const char *tip)
+add_cell (GtkGrid *table, int column, int row, const char *text, const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), column == NAME ? 0 : 1);
   gtk_label_set_selectable (GTK_LABEL (label), row > 0);
-  gtk_widget_set_tooltip_text (label, tip);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_grid_attach (table, label, column, row, 1, 1);
@@ -77,7 +74,7 @@ draw_swatch_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpoint
   const PrognosisRgba *colour = &prognosis_style_get_theme ()->colours[style->colour];
 
   cairo_set_source_rgba (cr, colour->red / 255., colour->green / 255., colour->blue / 255., colour->alpha);
-  cairo_set_line_width (cr, 3);
+  cairo_set_line_width (cr, style->width > 0 ? style->width : 3);
   if (style->dash != PROGNOSIS_DASH_NONE)
     cairo_set_dash (cr, style->dash == PROGNOSIS_DASH_DOTS ? (double[]){ 2, 2 } : (double[]){ 5, 3 }, 2, 0);
   cairo_move_to (cr, 0, height / 2.);
@@ -102,7 +99,7 @@ static void
 add_name (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
 {
   const char *id = prognosis_backtest_get_model (backtest, model);
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
+  const PrognosisForecaster *forecaster = prognosis_backtest_get_forecaster (backtest, model);
   PrognosisStyle style = prognosis_comparison_get_style (backtest, model);
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -120,7 +117,7 @@ add_name (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
   gtk_widget_set_name (check, id);
   /* Translators: the name of a model, and its family. */
   tip = g_strdup_printf (_ ("%s (%s). Selected models are shown in the chart."), style.name,
-                         forecaster != NULL ? prognosis_family_get_title (forecaster->family) : id);
+                         prognosis_family_get_title (forecaster->family));
   gtk_widget_set_tooltip_text (check, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, style.name, -1);
   gtk_widget_set_hexpand (check, TRUE);
@@ -154,7 +151,7 @@ add_model (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
                                   ? format_ratio (summary.own_mae_ratio)
                                   : g_strdup ("–");
 
-      add_cell (table, RATIOS + (int) s, row, text, "numeric", NULL);
+      add_cell (table, RATIOS + (int) s, row, text, "numeric");
     }
   /* If the model always fell back to the damped trend, these scores are not its own. */
   if (!prognosis_backtest_has_score (backtest, model) || !prognosis_backtest_get_summary (backtest, model, -1, 0, &summary))
@@ -162,24 +159,24 @@ add_model (GtkGrid *table, PrognosisBacktest *backtest, gsize model, int row)
   score = format_ratio (summary.wis_ratio);
   in50 = format_share (summary.means.coverage50);
   in95 = format_share (summary.means.coverage95);
-  add_cell (table, SCORE, row, score, "numeric", NULL);
+  add_cell (table, SCORE, row, score, "numeric");
   if (row == 1)
     embolden (GTK_LABEL (gtk_grid_get_child_at (table, SCORE, row)));
-  add_cell (table, RATIOS + (int) n_ratios, row, in50, "numeric", NULL);
-  add_cell (table, RATIOS + (int) n_ratios + 1, row, in95, "numeric", NULL);
+  add_cell (table, RATIOS + (int) n_ratios, row, in50, "numeric");
+  add_cell (table, RATIOS + (int) n_ratios + 1, row, in95, "numeric");
 }
 
-/* Headings are about as wide as their numbers; tooltips give the full text. */
+/* Headings are in plain words, and wrap above their numbers. */
 static void
-add_heading (GtkGrid *table, int column, const char *text, const char *tip)
+add_heading (GtkGrid *table, int column, const char *text)
 {
-  GtkLabel *label = GTK_LABEL (add_cell (table, column, 0, text, "caption", tip));
+  GtkLabel *label = GTK_LABEL (add_cell (table, column, 0, text, "caption"));
 
   gtk_widget_add_css_class (GTK_WIDGET (label), "dim-label");
-  if (g_utf8_strlen (text, -1) <= HEADING_CHARS)
-    return;
-  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (label, HEADING_CHARS);
+  gtk_widget_set_valign (GTK_WIDGET (label), GTK_ALIGN_END);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, column == NAME ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+  gtk_label_set_width_chars (label, MIN (HEADING_CHARS, (int) g_utf8_strlen (text, -1)));
   gtk_label_set_max_width_chars (label, HEADING_CHARS);
 }
 
@@ -190,26 +187,23 @@ add_headings (GtkGrid *table, PrognosisBacktest *backtest)
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
   const int shares = RATIOS + (int) count_ratios (backtest);
 
-  add_heading (table, NAME, _ ("Model"), NULL);
-  add_heading (table, SCORE, _ ("Score"),
-               _ ("Weighted interval score relative to persistence: how far off the median was, and how wide the intervals were. "
-                  "Lower is better; rows are sorted by it."));
-  for (gsize s = 0; s < n_signals; s++)
+  add_heading (table, NAME, _ ("Model"));
+  add_heading (table, SCORE, _ ("Score over carrying on"));
+  if (n_signals == 1)
+    add_heading (table, RATIOS, _ ("Error over carrying on"));
+  for (gsize s = 0; s < n_signals && n_signals > 1; s++)
     {
-      const char *name = prognosis_dataset_get_signal (dataset, s)->name;
       /* Translators: the name of a signal, such as "deaths". */
-      g_autofree char *tip = g_strdup_printf (_ ("%s: error of the median relative to persistence"), name);
+      g_autofree char *text = g_strdup_printf (_ ("Error over carrying on: %s"), prognosis_dataset_get_signal (dataset, s)->name);
 
-      add_heading (table, RATIOS + (int) s, name, tip);
+      add_heading (table, RATIOS + (int) s, text);
     }
   if (n_signals > 1)
-    add_heading (table, RATIOS + (int) n_signals, _ ("All"), _ ("Mean error of the median over all signals"));
+    add_heading (table, RATIOS + (int) n_signals, _ ("Error over carrying on: all"));
   /* xgettext:no-c-format */
-  add_heading (table, shares, _ ("50 %"),
-               /* xgettext:no-c-format */ _ ("Coverage of the 50 % interval: ideally half of the observations"));
+  add_heading (table, shares, _ ("Inside the 50 % interval"));
   /* xgettext:no-c-format */
-  add_heading (table, shares + 1, _ ("95 %"),
-               /* xgettext:no-c-format */ _ ("Coverage of the 95 % interval: ideally nearly all observations"));
+  add_heading (table, shares + 1, _ ("Inside the 95 % interval"));
 }
 
 void

@@ -19,6 +19,7 @@ struct _PrognosisTrajectoriesPage
   PrognosisChartQueue *queue;
   GArray *regions;             /* of gsize: the region of each chart */
   GArray *thresholds;          /* of double: by signal, NAN: none */
+  GArray *overlays;            /* of PrognosisOverlay: the kept forecasts of one region, until the next call of fill() */
   gsize signal;                /* shown if there are several regions */
   PrognosisForecast *forecast; /* shown by the charts, or NULL */
   gboolean is_syncing;

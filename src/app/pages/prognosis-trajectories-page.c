@@ -13,6 +13,27 @@
 
 G_DEFINE_TYPE (PrognosisTrajectoriesPage, prognosis_trajectories_page, PROGNOSIS_TYPE_CHART_PAGE)
 
+/* More lines could not be told apart. */
+#define MOST_OVERLAYS 4
+
+/* The forecasts kept last, in @region. */
+static void
+fill_overlays (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region)
+{
+  const GPtrArray *kept = prognosis_session_get_choices (self->session)->kept;
+
+  g_array_set_size (self->overlays, 0);
+  for (guint i = kept->len > MOST_OVERLAYS ? kept->len - MOST_OVERLAYS : 0; i < kept->len; i++)
+    {
+      PrognosisOverlay overlay;
+
+      if (prognosis_kept_get_overlay (g_ptr_array_index (kept, i), what->dataset, region, &overlay))
+        g_array_append_val (self->overlays, overlay);
+    }
+  what->overlays = (const PrognosisOverlay *) (gpointer) self->overlays->data;
+  what->n_overlays = self->overlays->len;
+}
+
 void
 prognosis_trajectories_page_fill (PrognosisTrajectoriesPage *self, PrognosisTrajectories *what, gsize region)
 {
@@ -39,6 +60,7 @@ prognosis_trajectories_page_fill (PrognosisTrajectoriesPage *self, PrognosisTraj
   what->n_live_past = prognosis_live_get_n_past (prognosis_session_get_live (self->session));
   what->is_converging = prognosis_live_is_converging (prognosis_session_get_live (self->session));
   what->is_live_unanchored = !what->is_converging;
+  fill_overlays (self, what, region);
 }
 
 PrognosisForecast *
@@ -144,7 +166,9 @@ prognosis_trajectories_page_new_figure (PrognosisChartPage *page, guint max_regi
     }
   if (self->regions->len == 1)
     return prognosis_trajectories_new_figure (&what, g_array_index (self->regions, gsize, 0));
+  /* They are of one region. */
   what.live = NULL;
+  what.n_overlays = 0;
   return prognosis_trajectories_new_grid (&what, (const gsize *) self->regions->data, MIN (self->regions->len, max_regions));
 }
 
@@ -389,6 +413,7 @@ prognosis_trajectories_page_finalize (GObject *object)
   g_ptr_array_unref (self->all);
   g_array_unref (self->regions);
   g_array_unref (self->thresholds);
+  g_array_unref (self->overlays);
   G_OBJECT_CLASS (prognosis_trajectories_page_parent_class)->finalize (object);
 }
 
@@ -441,6 +466,7 @@ prognosis_trajectories_page_init (PrognosisTrajectoriesPage *self)
   self->queue = prognosis_chart_queue_new (GTK_WIDGET (self), self->all);
   self->regions = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->thresholds = g_array_new (FALSE, FALSE, sizeof (double));
+  self->overlays = g_array_new (FALSE, FALSE, sizeof (PrognosisOverlay));
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Numbers shown"));
   prognosis_trajectories_page_connect_answers (self);

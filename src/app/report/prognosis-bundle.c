@@ -126,6 +126,8 @@ take_tables (Bundle *self, GError **error)
 
       take_table (self, "comparison", prognosis_backtest_to_csv (backtest),
                   prognosis_provenance_comparison_to_json (self->session));
+      take_table (self, "comparison-errors", prognosis_backtest_ratios_to_csv (backtest),
+                  prognosis_provenance_comparison_to_json (self->session));
       take_file (self, "comparison-scores.json", g_string_new (scores));
       g_free (scores);
     }

@@ -239,8 +239,10 @@ append_comparison (GString *script, PrognosisSession *session)
   if (backtest == NULL)
     return;
   dataset = prognosis_backtest_get_dataset (backtest);
+  /* The command gives all models the same options, so it cannot repeat kept forecasts. */
   for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
-    g_string_append_printf (models, "%s%s", m > 0 ? "," : "", prognosis_backtest_get_model (backtest, m));
+    if (!prognosis_backtest_is_run (backtest, m))
+      g_string_append_printf (models, "%s%s", models->len > 0 ? "," : "", prognosis_backtest_get_model (backtest, m));
   for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
     {
       const gssize step = (gssize) prognosis_backtest_get_origin (backtest, o);

@@ -7,6 +7,7 @@
 #include "prognosis-setting.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-session-choices.h"
+#include "prognosis-words-kept.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -157,6 +158,60 @@ prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, Prognos
   prognosis_session_apply (self, label, merge_key, next, FALSE);
   if (scenario >= 0 && with == NULL)
     prognosis_session_emit_toast (self, _ ("The scenario was deleted"), "win.undo");
+}
+
+gboolean
+prognosis_session_can_keep (PrognosisSession *self)
+{
+  return self->state == PROGNOSIS_SESSION_READY && self->choices->result != NULL && self->forecast == self->choices->result;
+}
+
+void
+prognosis_session_keep (PrognosisSession *self)
+{
+  const PrognosisForecaster *forecaster;
+  PrognosisChoices *next;
+  g_autofree char *wanted = NULL, *name = NULL, *text = NULL;
+
+  if (!prognosis_session_can_keep (self))
+    return;
+  forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (self->forecast));
+  next = prognosis_choices_copy (self->choices);
+  wanted = prognosis_words_for_settings (forecaster, next->dataset, next->options);
+  name = prognosis_choices_dup_free_name (next, wanted);
+  g_ptr_array_add (next->kept, prognosis_kept_new (name, self->forecast, next->options));
+  prognosis_session_apply (self, _ ("Keep Forecast"), NULL, next, FALSE);
+  /* Translators: the name of a kept forecast. */
+  text = g_strdup_printf (_ ("Kept as “%s”"), name);
+  prognosis_session_emit_toast (self, text, "win.undo");
+}
+
+void
+prognosis_session_rename_kept (PrognosisSession *self, const char *name, const char *to)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+  g_autofree char *free_name = NULL;
+  guint i;
+
+  if (!g_ptr_array_find (next->kept, prognosis_choices_find_kept (next, name), &i) || (to != NULL && *to == '\0')
+      || g_strcmp0 (name, to) == 0)
+    {
+      prognosis_choices_free (next);
+      return;
+    }
+  if (to == NULL)
+    g_ptr_array_remove_index (next->kept, i);
+  else
+    {
+      PrognosisKept *before = g_ptr_array_index (next->kept, i);
+
+      free_name = prognosis_choices_dup_free_name (next, to);
+      g_ptr_array_index (next->kept, i) = prognosis_kept_renamed (before, free_name);
+      prognosis_kept_unref (before);
+    }
+  prognosis_session_apply (self, to != NULL ? _ ("Rename Kept Forecast") : _ ("Delete Kept Forecast"), NULL, next, FALSE);
+  if (to == NULL)
+    prognosis_session_emit_toast (self, _ ("The kept forecast was deleted"), "win.undo");
 }
 
 /* Takes ownership of @dataset. */

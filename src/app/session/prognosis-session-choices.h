@@ -31,6 +31,14 @@ gboolean prognosis_session_set_assumed (PrognosisSession *self, PrognosisRole ro
 /* @text: as for prognosis_read_holidays() */
 gboolean prognosis_session_set_holidays (PrognosisSession *self, const char *text, GError **error);
 
+/* Kept forecasts. */
+/* Whether the forecast shown is that of the choices. */
+gboolean prognosis_session_can_keep (PrognosisSession *self);
+/* Keeps the forecast shown under a name made of its model and settings. */
+void prognosis_session_keep (PrognosisSession *self);
+/* @name: of a kept forecast; @to: the new name, changed if it is taken; NULL: the forecast is dropped */
+void prognosis_session_rename_kept (PrognosisSession *self, const char *name, const char *to);
+
 /* Scenarios, by number; -1: a new one. Takes @scenario; NULL: it is deleted. */
 void prognosis_session_set_scenario (PrognosisSession *self, gssize scenario, PrognosisScenario *with);
 

@@ -149,10 +149,10 @@ prognosis_session_needs_population (PrognosisSession *self)
 }
 
 void
-prognosis_session_compare (PrognosisSession *self, const char *const *forecasters)
+prognosis_session_compare (PrognosisSession *self, const char *const *models)
 {
-  if (self->choices->dataset != NULL && forecasters[0] != NULL)
-    prognosis_comparison_start (self->comparison, self->choices, forecasters);
+  if (self->choices->dataset != NULL && models[0] != NULL)
+    prognosis_comparison_start (self->comparison, self->choices, models);
 }
 
 void

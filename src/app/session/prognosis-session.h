@@ -104,8 +104,8 @@ gboolean prognosis_session_keep_unsaved (PrognosisSession *self);
 /* Ends well: nothing is to be restored. */
 void prognosis_session_forget_autosave (PrognosisSession *self);
 
-/* Compares forecasters, by id, from past origins; see prognosis_session_get_comparison(). */
-void prognosis_session_compare (PrognosisSession *self, const char *const *forecasters);
+/* Compares forecasters, by id, and kept forecasts, by name, from past origins; see prognosis_session_get_comparison(). */
+void prognosis_session_compare (PrognosisSession *self, const char *const *models);
 
 /* A sentence for a moment, as a toast. */
 void prognosis_session_say (PrognosisSession *self, const char *text);

@@ -232,6 +232,21 @@ read_thresholds (JsonArray *array, PrognosisChoices *choices)
     }
 }
 
+static void
+read_kept (JsonArray *array, PrognosisChoices *choices)
+{
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
+    {
+      g_autoptr (PrognosisKept) kept = prognosis_kept_read_json (prognosis_json_get_element (array, i));
+      g_autofree char *name = kept != NULL ? prognosis_choices_dup_free_name (choices, prognosis_kept_get_name (kept)) : NULL;
+
+      if (kept == NULL)
+        continue;
+      g_ptr_array_add (choices->kept, g_str_equal (name, prognosis_kept_get_name (kept)) ? prognosis_kept_ref (kept)
+                                                                                         : prognosis_kept_renamed (kept, name));
+    }
+}
+
 void
 prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
 {
@@ -271,6 +286,7 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
     choices->within = 7;
   read_thresholds (prognosis_json_get_array (root, "thresholds"), choices);
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
+  read_kept (prognosis_json_get_array (root, "kept"), choices);
 }
 
 /* Looks for @path next to the session if it has moved. (transfer full) */

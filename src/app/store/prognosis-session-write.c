@@ -237,6 +237,10 @@ prognosis_session_text_to_json (const PrognosisSessionText *self)
   prognosis_json_set_int (json, "within", choices->within);
   write_thresholds (choices, json);
   write_scenarios (choices, json);
+  prognosis_json_begin_array (json, "kept");
+  for (guint i = 0; i < choices->kept->len; i++)
+    prognosis_kept_write_json (g_ptr_array_index (choices->kept, i), json);
+  json_builder_end_array (json);
   prognosis_session_results_write (self, json);
   json_builder_end_object (json);
   root = json_builder_get_root (json);

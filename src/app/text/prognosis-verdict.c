@@ -18,10 +18,7 @@
 static const char *
 get_title (PrognosisBacktest *backtest, gsize model)
 {
-  const char *id = prognosis_backtest_get_model (backtest, model);
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
-
-  return forecaster != NULL ? _ (forecaster->title) : id;
+  return prognosis_backtest_get_title (backtest, model);
 }
 
 static char *
@@ -129,6 +126,74 @@ verdict_on_persistence (PrognosisBacktest *backtest)
                           list);
 }
 
+/* The best-ranked model of @family that has a score, and its error relative to persistence; -1: there is none. */
+static gssize
+find_best (PrognosisBacktest *backtest, PrognosisFamily family, double *ratio)
+{
+  const gsize *ranking = prognosis_backtest_get_ranking (backtest);
+
+  for (gsize i = 0; i < prognosis_backtest_get_n_models (backtest); i++)
+    if (prognosis_backtest_get_forecaster (backtest, ranking[i])->family == family)
+      {
+        *ratio = prognosis_backtest_get_error_ratio (backtest, ranking[i], -1, -1, -1);
+        if (isfinite (*ratio))
+          return (gssize) ranking[i];
+      }
+  return -1;
+}
+
+/* "35 % better", "level" */
+static char *
+dup_gain (double ratio)
+{
+  if (ratio >= FAR_OFF)
+    /* Translators: the error of a model relative to persistence; the number is always ten. */
+    return g_strdup_printf (_ ("more than %.0f times as far off"), FAR_OFF);
+  if (ratio > 1 + LEVEL)
+    /* Translators: by how much a model's error is larger than that of persistence. */
+    return g_strdup_printf (_ ("%.0f %% worse"), 100 * (ratio - 1));
+  if (ratio < 1 - LEVEL)
+    /* Translators: by how much a model's error is smaller than that of persistence. */
+    return g_strdup_printf (_ ("%.0f %% better"), 100 * (1 - ratio));
+  return g_strdup (_ ("just as good"));
+}
+
+char *
+prognosis_verdict_on_kinds (PrognosisBacktest *backtest)
+{
+  static const struct
+  {
+    PrognosisFamily family;
+    const char *words;
+  } kinds[] = {
+    /* Translators: the name of a model, and its gain: "35 % better". A model of equations; one that only learns; one that does both. */
+    { PROGNOSIS_FAMILY_MECHANISTIC, N_ ("mechanism (%s) %s") },
+    { PROGNOSIS_FAMILY_DATA_DRIVEN, N_ ("learning (%s) %s") },
+    { PROGNOSIS_FAMILY_HYBRID, N_ ("both together (%s) %s") },
+  };
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      double ratio;
+      const gssize model = find_best (backtest, kinds[i].family, &ratio);
+      g_autofree char *gain = model >= 0 ? dup_gain (ratio) : NULL;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+      if (model >= 0)
+        g_ptr_array_add (parts, g_strdup_printf (_ (kinds[i].words), get_title (backtest, (gsize) model), gain));
+#pragma GCC diagnostic pop
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  list = g_strjoinv (_ (", "), (char **) parts->pdata);
+  /* Translators: a list such as "mechanism (SIR) 12 % worse, learning (Regression) 14 % better". */
+  return g_strdup_printf (_ ("Against carrying on as last week: %s."), list);
+}
+
 char *
 prognosis_verdict_on_stop (PrognosisBacktest *backtest)
 {
@@ -144,12 +209,12 @@ prognosis_verdict_on_stop (PrognosisBacktest *backtest)
 char *
 prognosis_verdict_on_failure (PrognosisBacktest *backtest, gsize model)
 {
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_backtest_get_model (backtest, model));
+  const PrognosisForecaster *forecaster = prognosis_backtest_get_forecaster (backtest, model);
 
   for (gsize o = 0; o < prognosis_backtest_get_n_origins (backtest); o++)
     if (prognosis_backtest_get_failure (backtest, model, o) != NULL)
       {
-        char *lack = forecaster != NULL ? prognosis_verdict_on_lack (prognosis_backtest_get_dataset (backtest), forecaster) : NULL;
+        char *lack = prognosis_verdict_on_lack (prognosis_backtest_get_dataset (backtest), forecaster);
 
         if (lack != NULL)
           return lack;

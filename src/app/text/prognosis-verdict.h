@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* Whether @model did better than persistence, and on which signals. */
 char *prognosis_verdict_on_model (PrognosisBacktest *backtest, gsize model);
+/* By how much the best mechanism, the best learning model and the best of both were better or worse than persistence. */
+char *prognosis_verdict_on_kinds (PrognosisBacktest *backtest);
 /* At how many origins @model fell back to the damped trend. */
 char *prognosis_verdict_on_stand_ins (PrognosisBacktest *backtest, gsize model);
 /* That the comparison was stopped, and how many models it omits. */

@@ -33,6 +33,7 @@ static const struct
   { "win.redo", prognosis_session_redo },
   { "win.reset-parameters", prognosis_session_reset_parameters },
   { "win.stop-comparing", stop_comparing },
+  { "win.keep-forecast", prognosis_session_keep },
   { "win.cancel-open", prognosis_session_cancel_open },
   { "win.dismiss", prognosis_session_dismiss },
 };
@@ -336,6 +337,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", is_ready && prognosis_history_get_redo_label (history) != NULL);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.export-everything", has_forecast);
+  gtk_widget_action_set_enabled (widget, "win.keep-forecast", prognosis_session_can_keep (self->session));
   gtk_widget_action_set_enabled (widget, "win.reset-parameters", is_ready && choices->options->fixed->len > 0);
   for (gsize i = 0; i < G_N_ELEMENTS (with_data); i++)
     gtk_widget_action_set_enabled (widget, with_data[i], is_ready);
@@ -401,6 +403,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.export-chart::png", { "<Control>e" } },
     { "win.export-forecast", { "<Control><Shift>e" } },
+    { "win.keep-forecast", { "<Control>k" } },
     { "win.first-steps", { "F1" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.copy-chart", { "<Control><Shift>c" } },

@@ -142,6 +142,62 @@ export_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self
     export_to (self, path);
 }
 
+/* --- the table of a page ---------------------------------------------------------- */
+
+static void
+export_table (PrognosisWindow *self, const char *path)
+{
+  GString *csv = prognosis_chart_page_new_csv (prognosis_window_get_visible_page (self));
+  g_autofree char *beside = prognosis_provenance_dup_path_beside (path);
+  g_autofree char *provenance = NULL;
+  g_autoptr (PrognosisOutput) output = prognosis_output_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (csv == NULL)
+    return;
+  if (is_for_spreadsheets (self))
+    prognosis_csv_to_spreadsheet (csv, prognosis_csv_get_decimal_mark ());
+  prognosis_output_take_text (output, path, csv);
+  provenance = prognosis_provenance_comparison_to_json (self->session);
+  prognosis_output_take_text (output, beside, g_string_new (provenance));
+  prognosis_output_commit (output, NULL, &error);
+  prognosis_window_say_saved (self, path, error);
+}
+
+static void
+table_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_autofree char *path = prognosis_window_dup_chosen (self, dialog, response, ".csv");
+
+  if (path != NULL)
+    export_table (self, path);
+}
+
+static void
+export_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  GtkFileChooserNative *chooser;
+  g_autofree char *base = NULL;
+
+  if (dataset == NULL)
+    return;
+  /* Translators: the name of a file; %s is the title of the data. */
+  base = g_strdelimit (g_strdup_printf (_ ("%s comparison.csv"), prognosis_dataset_get_title (dataset)), "/\\:", '-');
+  chooser = prognosis_window_new_chooser (self, _ ("Export Table"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (table_response_cb));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* Exports to a given path without a dialog: for tests and scripts. */
+static void
+export_table_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (prognosis_session_get_dataset (PROGNOSIS_WINDOW (widget)->session) != NULL)
+    export_table (PROGNOSIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
 /* @suffix must be static. */
 static void
 choose_export (PrognosisWindow *self, const char *title, const char *suffix)
@@ -405,6 +461,8 @@ prognosis_window_class_install_export_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.export-to", "s", export_to_action);
   gtk_widget_class_install_action (klass, "win.export-everything", NULL, export_everything_action);
   gtk_widget_class_install_action (klass, "win.export-everything-to", "s", export_everything_to_action);
+  gtk_widget_class_install_action (klass, "win.export-table", NULL, export_table_action);
+  gtk_widget_class_install_action (klass, "win.export-table-to", "s", export_table_to_action);
   gtk_widget_class_install_action (klass, "win.table", NULL, table_action);
   gtk_widget_class_install_action (klass, "win.report", NULL, report_action);
   gtk_widget_class_install_action (klass, "win.report-to", "s", report_to_action);

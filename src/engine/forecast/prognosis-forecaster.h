@@ -42,6 +42,7 @@ struct _PrognosisForecaster
   gboolean combines_others; /* runs other forecasters with its own options */
   gboolean selects_one;     /* uses only the one with the best score at past origins */
   gboolean is_baseline;     /* others are compared with it */
+  gboolean is_typical;      /* stands for its kind in a comparison of all kinds */
   double work; /* cost per step and series relative to a small compartment model, for the budget of auto; 0: auto does not try it */
   /* (transfer full): or NULL with @error */
   PrognosisForecast *(*forecast) (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);

@@ -56,6 +56,7 @@ prognosis_forecaster_list (gsize *n_out)
           odes[i] = (PrognosisForecaster){ .id = models[i]->id,
                                            .title = models[i]->title,
                                            .family = models[i]->family,
+                                           .is_typical = i == 0,
                                            .description = models[i]->description,
                                            .model = models[i],
                                            .reads = PROGNOSIS_READS_MODEL,

@@ -89,6 +89,7 @@ const PrognosisForecaster prognosis_forecaster_autoode = {
   .id = id,
   .title = N_ ("AutoODE"),
   .family = PROGNOSIS_FAMILY_HYBRID,
+  .is_typical = TRUE,
   .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK,
   .narrow = narrow,
   .has_dynamics = TRUE,

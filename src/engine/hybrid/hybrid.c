@@ -84,6 +84,7 @@ const PrognosisForecaster prognosis_forecaster_hybrid = {
   .id = id,
   .title = N_ ("Hybrid"),
   .family = PROGNOSIS_FAMILY_HYBRID,
+  .is_typical = TRUE,
   .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_GENERATION | PROGNOSIS_READS_SEASON,
   .narrow = narrow,
   .has_dynamics = TRUE,

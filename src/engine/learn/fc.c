@@ -107,6 +107,7 @@ const PrognosisForecaster prognosis_forecaster_fc = {
   .id = "fc",
   .title = N_ ("Fully connected network"),
   .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
+  .is_typical = TRUE,
   .description = N_ ("A network that maps the last two weeks of any region to the next one"),
   .reads = PROGNOSIS_READS_LEARNER,
   .keeps_best = TRUE,

@@ -494,23 +494,44 @@ prognosis_transmission_new_figure (PrognosisDataset *dataset, gsize horizon, con
 
 /* --- comparison --------------------------------------------------------------- */
 
-/* Based on the place in the list of forecasters, so that a model looks the same in every comparison. The baseline is grey. */
-PrognosisStyle
-prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model)
+/* A hue for each family. */
+static const PrognosisColour family_colours[PROGNOSIS_N_FAMILIES] = {
+  [PROGNOSIS_FAMILY_ENSEMBLE] = PROGNOSIS_COLOUR_SERIES5,    [PROGNOSIS_FAMILY_MECHANISTIC] = PROGNOSIS_COLOUR_SERIES1,
+  [PROGNOSIS_FAMILY_HYBRID] = PROGNOSIS_COLOUR_SERIES3,      [PROGNOSIS_FAMILY_DATA_DRIVEN] = PROGNOSIS_COLOUR_SERIES2,
+  [PROGNOSIS_FAMILY_STATISTICAL] = PROGNOSIS_COLOUR_SERIES4,
+};
+
+/* The number of forecasters of @family before the one with this id; NULL: of all. */
+static gsize
+find_place (PrognosisFamily family, const char *id)
 {
-  const char *id = prognosis_backtest_get_model (backtest, model);
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
-  const char *bar = prognosis_backtest_get_model (backtest, prognosis_backtest_get_baseline (backtest));
-  PrognosisStyle style = { .name = forecaster != NULL ? _ (forecaster->title) : id, .colour = PROGNOSIS_COLOUR_GHOST };
   gsize n, place = 0;
   const PrognosisForecaster *const *list = prognosis_forecaster_list (&n);
 
+  for (gsize i = 0; i < n && (id == NULL || !g_str_equal (list[i]->id, id)); i++)
+    place += list[i]->family == family && !list[i]->is_baseline;
+  return place;
+}
+
+/* Based on the place in the list of forecasters, so that a model looks the same in every comparison; runs follow the models of
+ * their family. The baseline is grey. */
+PrognosisStyle
+prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model)
+{
+  static const double widths[] = { 2, 1.2, 3.2, 4.4 };
+  const PrognosisForecaster *forecaster = prognosis_backtest_get_forecaster (backtest, model);
+  PrognosisStyle style = { .name = prognosis_backtest_get_title (backtest, model), .colour = PROGNOSIS_COLOUR_GHOST };
+  gsize place;
+
   if (model == prognosis_backtest_get_baseline (backtest))
     return style;
-  for (gsize i = 0; i < n && list[i] != forecaster; i++)
-    place += !g_str_equal (list[i]->id, bar);
-  style.colour = series_colour (place);
-  style.dash = place / G_N_ELEMENTS (series_colours) % 3;
+  place = find_place (forecaster->family, prognosis_backtest_is_run (backtest, model) ? NULL : forecaster->id);
+  for (gsize m = 0; m < model && prognosis_backtest_is_run (backtest, model); m++)
+    place
+        += prognosis_backtest_is_run (backtest, m) && prognosis_backtest_get_forecaster (backtest, m)->family == forecaster->family;
+  style.colour = family_colours[forecaster->family];
+  style.dash = place % 3;
+  style.width = widths[place / 3 % G_N_ELEMENTS (widths)];
   return style;
 }
 
@@ -547,8 +568,10 @@ add_model (PrognosisPanel *panel, PrognosisBacktest *backtest, gsize model, cons
       if (i + 1 < n_rows && rows[i + 1].model == model && rows[i + 1].origin == row->origin && rows[i + 1].region == region
           && rows[i + 1].signal == signal)
         continue;
+      /* The last of them names its end. */
+      line.names_end = only >= 0 || row->origin + 1u == prognosis_backtest_get_n_origins (backtest);
+      line.hide_legend = !line.names_end;
       prognosis_panel_add_line (panel, &line, x, y, n);
-      line.hide_legend = TRUE;
       n = 0;
     }
 }
@@ -584,13 +607,13 @@ get_span (PrognosisBacktest *backtest, gssize only, gsize *first, gsize *n)
   *n = end - *first;
 }
 
-PrognosisFigure *
-prognosis_comparison_new_figure (PrognosisBacktest *backtest, PrognosisView view, gsize region, gssize origin,
-                                 const gboolean *is_hidden)
+void
+prognosis_comparison_add_panels (PrognosisFigure *figure, PrognosisBacktest *backtest, PrognosisView view, gsize region,
+                                 gssize origin, const gboolean *is_hidden)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  PrognosisFigure *figure = prognosis_figure_new (prognosis_diagnostics_get_title (dataset, region));
+  const gsize n_before = prognosis_figure_get_n_panels (figure);
   gsize first, n_shown, n_rows;
   const PrognosisBacktestRow *rows = prognosis_backtest_get_rows (backtest, &n_rows);
   g_autofree double *x = NULL;
@@ -613,7 +636,7 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, PrognosisView view
         continue;
       panel = add_signal_panel (figure, dataset, view, region, s);
       prognosis_panel_set_floating (panel, series.kind == PROGNOSIS_KIND_CUMULATIVE && !series.is_difference);
-      points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
+      points.hide_legend = prognosis_figure_get_n_panels (figure) > n_before + 1;
       prognosis_panel_add_line (panel, &thread, x, observed + first, n_shown);
       prognosis_panel_add_points (panel, &points, x, observed + first, n_shown);
       add_origins (panel, backtest, origin);
@@ -621,5 +644,15 @@ prognosis_comparison_new_figure (PrognosisBacktest *backtest, PrognosisView view
         if (is_hidden == NULL || !is_hidden[m])
           add_model (panel, backtest, m, &series, origin);
     }
+}
+
+PrognosisFigure *
+prognosis_comparison_new_figure (PrognosisBacktest *backtest, PrognosisView view, gsize region, gssize origin,
+                                 const gboolean *is_hidden)
+{
+  PrognosisFigure *figure
+      = prognosis_figure_new (prognosis_diagnostics_get_title (prognosis_backtest_get_dataset (backtest), region));
+
+  prognosis_comparison_add_panels (figure, backtest, view, region, origin, is_hidden);
   return figure;
 }

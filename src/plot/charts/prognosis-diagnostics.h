@@ -59,7 +59,10 @@ PrognosisFigure *prognosis_transmission_new_figure (PrognosisDataset *dataset, g
  */
 PrognosisFigure *prognosis_comparison_new_figure (PrognosisBacktest *backtest, PrognosisView view, gsize region, gssize origin,
                                                   const gboolean *is_hidden);
-/* The style of @model's line in that figure; its name is borrowed. */
+/* Adds the same panels to a figure. */
+void prognosis_comparison_add_panels (PrognosisFigure *figure, PrognosisBacktest *backtest, PrognosisView view, gsize region,
+                                      gssize origin, const gboolean *is_hidden);
+/* The style of @model's line in that figure, in the hue of its family; its name is borrowed. */
 PrognosisStyle prognosis_comparison_get_style (PrognosisBacktest *backtest, gsize model);
 
 G_END_DECLS

@@ -535,6 +535,28 @@ add_after (PrognosisPanel *panel, const PrognosisTrace *series)
 }
 
 static void
+add_overlays (PrognosisPanel *panel, const PrognosisTrace *series)
+{
+  static const PrognosisColour colours[]
+      = { PROGNOSIS_COLOUR_SERIES4, PROGNOSIS_COLOUR_SERIES5, PROGNOSIS_COLOUR_SERIES8, PROGNOSIS_COLOUR_SERIES3 };
+  const PrognosisTrajectories *what = series->what;
+
+  for (gsize i = 0; i < what->n_overlays; i++)
+    {
+      const PrognosisOverlay *overlay = &what->overlays[i];
+      const PrognosisTrace of_overlay = prognosis_trace_at (series, overlay->origin);
+      const PrognosisStyle style = { .name = overlay->name,
+                                     .colour = colours[i % G_N_ELEMENTS (colours)],
+                                     .is_live = TRUE,
+                                     .dash = PROGNOSIS_DASH_DASHES,
+                                     .width = 2,
+                                     .smooth = prognosis_trace_has_mean (series) ? PROGNOSIS_SMOOTH_WEEK : PROGNOSIS_SMOOTH_CURVE };
+
+      add_row (panel, &of_overlay, (gsize) overlay->origin + 1, overlay->horizon, overlay->medians, &style);
+    }
+}
+
+static void
 add_live (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown)
 {
   const PrognosisTrajectories *what = series->what;
@@ -565,6 +587,7 @@ add_live (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown)
   add_before (panel, series, shown, quantiles);
   if (fitted != NULL && n > 0)
     add_curve (panel, series, first, n, fitted, &fit);
+  add_overlays (panel, series);
   of_live.is_unanchored = what->is_live_unanchored;
   add_row (panel, &of_live, what->live_first, what->n_live, what->live, &live);
   if (what->forecast != NULL)

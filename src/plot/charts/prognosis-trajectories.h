@@ -14,6 +14,21 @@ typedef enum
 } PrognosisView;
 
 /**
+ * PrognosisOverlay:
+ * @origin: the last step known to it
+ * @medians: n_signals x @horizon; NAN: no forecast
+ *
+ * A line of another forecast. Borrows.
+ */
+typedef struct
+{
+  const char *name;
+  gssize origin;
+  gsize horizon;
+  const double *medians;
+} PrognosisOverlay;
+
+/**
  * PrognosisTrajectories:
  * @dataset: all data, including those after the origin
  * @forecast: (nullable): of a dataset with the same regions and signals, truncated at the origin; NULL: data only
@@ -27,6 +42,7 @@ typedef enum
  * @signal: (nullable): show only this signal; a grid of regions defaults to the first fitted one
  * @thresholds: (nullable): n_signals: of new counts of one step, persons present or a proportion; NAN: none. Drawn as a level
  *   in views that show such numbers, unless far above them
+ * @overlays: (nullable): other forecasts of the region
  * @first_step: earlier steps are not shown
  * @show_all: the x range covers all data. Otherwise it covers the last ten weeks before the forecast, the forecast, and what
  *   was observed later, as a range set by prognosis_panel_set_x_range()
@@ -46,6 +62,8 @@ typedef struct
   gboolean show_all;
   const char *signal;
   const double *thresholds;
+  const PrognosisOverlay *overlays;
+  gsize n_overlays;
   gsize first_step;
   gsize live_first;
   gsize n_live;

@@ -79,7 +79,7 @@ assert_swatches (PrognosisWindow *window)
   g_autofree char *readout = NULL;
   double last = 0;
 
-  g_assert_cmpstr (app_test_get_cell (app_test_get_page (window, "compare"), score, 0), ==, "Score");
+  g_assert_cmpstr (app_test_get_cell (app_test_get_page (window, "compare"), score, 0), ==, "Score over carrying on");
   for (gsize i = 0; i < n; i++)
     {
       const char *text = app_test_get_cell (app_test_get_page (window, "compare"), score, (int) i + 1);
@@ -100,16 +100,21 @@ assert_swatches (PrognosisWindow *window)
         {
           PrognosisStyle other = prognosis_comparison_get_style (backtest, ranking[k]);
 
-          g_assert_true (style.colour != other.colour || style.dash != other.dash);
+          g_assert_true (style.colour != other.colour || style.dash != other.dash || style.width != other.width);
         }
     }
-  /* The readout at the pointer or cursor covers all models. */
+  /* The best three have lines, and are in the readout at the pointer or cursor. */
   g_assert_true (prognosis_chart_press (chart, GDK_KEY_End, 0));
   g_assert_true (prognosis_chart_has_cursor (chart));
   readout = prognosis_figure_dup_readout (figure, 0, prognosis_figure_find_x (figure, 0, INFINITY, -1));
   for (gsize i = 0; i < n; i++)
-    if (prognosis_backtest_get_failure (backtest, i, prognosis_backtest_get_n_origins (backtest) - 1) == NULL)
-      g_assert_nonnull (strstr (readout, prognosis_comparison_get_style (backtest, i).name));
+    {
+      g_autofree char *line = g_strdup_printf ("\n%s: ", prognosis_comparison_get_style (backtest, ranking[i]).name);
+      const gboolean is_there
+          = prognosis_backtest_get_failure (backtest, ranking[i], prognosis_backtest_get_n_origins (backtest) - 1) == NULL;
+
+      g_assert_true ((strstr (readout, line) != NULL) == (i < 3 && is_there));
+    }
   prognosis_chart_press (chart, GDK_KEY_Escape, 0);
 }
 
@@ -117,14 +122,22 @@ assert_swatches (PrognosisWindow *window)
 static void
 test_table (void)
 {
+  static const char *const typical[] = { "persistence", "sir", "fc", "autoode", "hybrid" };
   PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  const char *headline;
 
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  /* One of each kind. */
+  for (gsize i = 0; i < G_N_ELEMENTS (typical); i++)
+    g_assert_true (is_ticked (app_test_get_page (window, "compare"), typical[i]));
+  g_assert_false (is_ticked (app_test_get_page (window, "compare"), "regression"));
   app_test_activate (window, "win.compare", NULL);
   app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 120);
   g_assert_nonnull (prognosis_comparison_get_backtest (prognosis_session_get_comparison (window->session)));
   assert_verdicts (window);
   assert_swatches (window);
+  headline = app_test_get_label (app_test_get_page (window, "compare"), "headline");
+  g_assert_true (g_str_has_prefix (headline, "Against carrying on as last week: mechanism (SIR) "));
   app_test_keep_screenshot (window, "page-compare.png");
   app_test_close_window (window);
 }
@@ -153,7 +166,8 @@ test_compare_choice (void)
       if (i == 0)
         show_model (page, row, FALSE);
       figure = prognosis_chart_page_new_figure (page, 1);
-      readout = prognosis_figure_dup_readout (figure, 0, prognosis_figure_find_x (figure, 0, INFINITY, -1));
+      /* After the dot plot. */
+      readout = prognosis_figure_dup_readout (figure, 1, prognosis_figure_find_x (figure, 1, INFINITY, -1));
       g_assert_nonnull (strstr (readout, "SIR: "));
       g_assert_null (strstr (readout, "No change: "));
       g_assert_null (strstr (readout, "Forecast from -"));
@@ -268,6 +282,164 @@ test_compare_failure (void)
   g_rmdir (folder);
 }
 
+/* Two signals and two weeks; both rise. (transfer full) */
+static char *
+make_table (const char *folder)
+{
+  char *path = g_build_filename (folder, "both.csv", NULL);
+  g_autoptr (GString) csv = g_string_new ("date,cases,deaths\n");
+
+  for (int t = 0; t < 90; t++)
+    g_string_append_printf (csv, "2020-%02d-%02d,%d,%d\n", 5 + t / 30, 1 + t % 30, 1000 + 50 * t + t * t,
+                            100 + 10 * t + 5 * (t % 7));
+  g_assert_true (g_file_set_contents (path, csv->str, -1, NULL));
+  return path;
+}
+
+static guint
+count_dots (PrognosisChart *dots)
+{
+  g_auto (GStrv) table = prognosis_figure_dup_table (prognosis_chart_get_figure (dots), 0);
+
+  return g_strv_length (table) - 1;
+}
+
+/* The dot plot shows errors by signal and by week ahead; keys move from dot to dot. All goes into a table and a picture. */
+static void
+test_dots (void)
+{
+  static const char *const models[] = { "persistence", "no-change", "damped-trend", NULL };
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL), *path = make_table (folder);
+  g_autofree char *table = g_build_filename (folder, "errors.csv", NULL), *beside = g_build_filename (folder, "errors.json", NULL);
+  g_autofree char *picture = g_build_filename (folder, "errors.svg", NULL);
+  g_autofree char *csv = NULL, *svg = NULL, *first = NULL, *second = NULL, *readout = NULL;
+  const char *const paths[] = { path, NULL };
+  PrognosisWindow *window = app_test_new_window (1180, 760);
+  PrognosisChartPage *page = app_test_get_page (window, "compare");
+  PrognosisChart *dots;
+  double x;
+
+  g_object_set (window->session, "auto-refit", FALSE, NULL);
+  prognosis_session_open (window->session, paths);
+  app_test_wait (prognosis_session_get_state (window->session) == PROGNOSIS_SESSION_READY, 30);
+  prognosis_session_set_setting (window->session, "horizon", 14);
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  prognosis_session_compare (window->session, models);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (window->session)), 60);
+  app_test_run_for (100);
+  dots = app_test_find (page, "dots");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (dots)));
+  /* Two models from four origins, and over all. */
+  g_assert_cmpuint (count_dots (dots), ==, 2 * (4 + 1));
+  first = prognosis_figure_dup_description (prognosis_chart_get_figure (dots));
+  g_assert_nonnull (strstr (first, "All signals"));
+  gtk_drop_down_set_selected (app_test_find (page, "signals"), 2);
+  gtk_drop_down_set_selected (app_test_find (page, "weeks"), 2);
+  second = prognosis_figure_dup_description (prognosis_chart_get_figure (dots));
+  g_assert_nonnull (strstr (second, "deaths"));
+  g_assert_cmpstr (first, !=, second);
+  app_test_keep_screenshot (window, "compare-dots.png");
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  app_test_wait (gtk_widget_get_width (GTK_WIDGET (window)) <= 360, 10);
+  app_test_run_for (300);
+  app_test_keep_screenshot (window, "compare-narrow.png");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dots)), <=, 360);
+
+  g_assert_true (prognosis_chart_press (dots, GDK_KEY_Home, 0));
+  x = prognosis_figure_find_x (prognosis_chart_get_figure (dots), 0, -INFINITY, 1);
+  readout = prognosis_figure_dup_readout (prognosis_chart_get_figure (dots), 0, x);
+  g_assert_nonnull (strstr (readout, ": "));
+  g_assert_true (prognosis_chart_press (dots, GDK_KEY_Right, 0));
+
+  app_test_activate (window, "win.export-table-to", g_variant_new_string (table));
+  g_assert_true (g_file_get_contents (table, &csv, NULL, NULL));
+  g_assert_true (g_file_test (beside, G_FILE_TEST_EXISTS));
+  g_assert_nonnull (strstr (csv, "\nno-change,no-change,all,1,14,all,"));
+  g_assert_nonnull (strstr (csv, "\nno-change,no-change,deaths,8,14,2020-"));
+  app_test_activate (window, "win.export-to", g_variant_new_string (picture));
+  g_assert_true (g_file_get_contents (picture, &svg, NULL, NULL));
+  g_assert_nonnull (strstr (svg, "<svg"));
+  g_object_set (window->session, "auto-refit", TRUE, NULL);
+  app_test_close_window (window);
+  g_unlink (path);
+  g_unlink (table);
+  g_unlink (beside);
+  g_unlink (picture);
+  g_rmdir (folder);
+}
+
+/* A forecast is kept, drawn on the page of forecasts, compared under its name, renamed, deleted, and all of that undone. */
+static void
+test_kept (void)
+{
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "no-change");
+  PrognosisSession *session = window->session;
+  PrognosisChartPage *page = app_test_get_page (window, "compare"), *forecasts = app_test_get_page (window, "trajectories");
+  PrognosisBacktest *backtest;
+  GtkEntry *entry;
+  g_autoptr (PrognosisFigure) figure = NULL;
+  g_autofree char *description = NULL, *toast = NULL;
+  GtkWidget *box;
+
+  app_test_activate (window, "win.keep-forecast", NULL);
+  /* A toast that is just coming up cannot be closed. */
+  app_test_run_for (1000);
+  toast = app_test_take_toast (window);
+  g_assert_cmpstr (toast, ==, "Kept as “No change 2”");
+  prognosis_session_set_setting (session, "horizon", 5);
+  /* Another forecast is on its way. */
+  app_test_settle (session);
+  app_test_activate (window, "win.keep-forecast", NULL);
+  g_assert_cmpuint (prognosis_session_get_choices (session)->kept->len, ==, 2);
+  g_assert_cmpstr (prognosis_kept_get_name (g_ptr_array_index (prognosis_session_get_choices (session)->kept, 1)), !=, "No change");
+  figure = prognosis_chart_page_new_figure (forecasts, 1);
+  description = prognosis_figure_dup_description (figure);
+  g_assert_nonnull (strstr (description, "\nNo change 2: "));
+  app_test_keep_screenshot (window, "kept-forecast.png");
+
+  app_test_activate (window, "win.page", g_variant_new_string ("compare"));
+  app_test_run_for (100);
+  box = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page), PROGNOSIS_TYPE_COMPARE_PAGE, "kept_box"));
+  g_assert_cmpuint (app_test_count (box, GTK_TYPE_CHECK_BUTTON), ==, 2);
+  entry = app_test_find_type (box, GTK_TYPE_ENTRY, 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), " ");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "No change, Horizon 5");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Short");
+  g_signal_emit_by_name (entry, "activate");
+  app_test_run_for (100);
+  g_assert_nonnull (prognosis_choices_find_kept (prognosis_session_get_choices (session), "Short"));
+  tick (page, "hybrid", FALSE);
+  tick (page, "autoode", FALSE);
+  tick (page, "fc", FALSE);
+  app_test_keep_screenshot (window, "kept-chooser.png");
+  app_test_activate (window, "win.compare", NULL);
+  app_test_wait (!prognosis_comparison_is_running (prognosis_session_get_comparison (session)), 120);
+  backtest = prognosis_comparison_get_backtest (prognosis_session_get_comparison (session));
+  g_assert_nonnull (backtest);
+  for (int i = 0; i < 2; i++)
+    {
+      const char *const name = i == 0 ? "No change 2" : "Short";
+      gboolean is_there = FALSE;
+
+      for (gsize m = 0; m < prognosis_backtest_get_n_models (backtest); m++)
+        is_there |= prognosis_backtest_is_run (backtest, m) && g_str_equal (prognosis_backtest_get_title (backtest, m), name);
+      g_assert_true (is_there);
+    }
+  app_test_keep_screenshot (window, "kept-compared.png");
+
+  g_signal_emit_by_name (app_test_find_button (box, "Delete “Short”"), "clicked");
+  g_assert_cmpuint (prognosis_session_get_choices (session)->kept->len, ==, 1);
+  prognosis_session_undo (session);
+  g_assert_nonnull (prognosis_choices_find_kept (prognosis_session_get_choices (session), "Short"));
+  app_test_run_for (50);
+  g_assert_cmpuint (app_test_count (box, GTK_TYPE_CHECK_BUTTON), ==, 2);
+  prognosis_session_undo (session);
+  g_assert_null (prognosis_choices_find_kept (prognosis_session_get_choices (session), "Short"));
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -278,5 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/compare-page/hidden", test_compare_hidden);
   g_test_add_func ("/app/compare-page/ticks", test_compare_ticks);
   g_test_add_func ("/app/compare-page/failure", test_compare_failure);
+  g_test_add_func ("/app/compare-page/dots", test_dots);
+  g_test_add_func ("/app/compare-page/kept", test_kept);
   return g_test_run ();
 }

@@ -313,6 +313,46 @@ test_hash_of_folder (void)
   g_rmdir (folder);
 }
 
+/* A kept forecast is saved with its model, settings and medians. */
+static void
+test_kept (void)
+{
+  g_autoptr (PrognosisSession) session = app_test_new_session (SCHOOL, "no-change"), other = prognosis_session_new ();
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "school.prognosis", NULL);
+  const PrognosisChoices *choices;
+  PrognosisOverlay before, after;
+
+  prognosis_session_keep (session);
+  prognosis_session_set_setting (session, "horizon", 4);
+  prognosis_session_keep (session);
+  /* The forecast shown is of the settings before. */
+  g_assert_cmpuint (prognosis_session_get_choices (session)->kept->len, ==, 1);
+  app_test_settle (session);
+  prognosis_session_keep (session);
+  prognosis_session_rename_kept (session, "No change 2", "Mine");
+  save_and_load (session, path, other);
+  choices = prognosis_session_get_choices (other);
+  g_assert_cmpuint (choices->kept->len, ==, 2);
+  g_assert_cmpstr (prognosis_kept_get_name (g_ptr_array_index (choices->kept, 0)), ==, "Mine");
+  g_assert_cmpstr (prognosis_kept_get_forecaster (g_ptr_array_index (choices->kept, 0)), ==, "no-change");
+  g_assert_cmpint (prognosis_kept_get_options (g_ptr_array_index (choices->kept, 1))->horizon, ==, 4);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (prognosis_kept_get_overlay (g_ptr_array_index (prognosis_session_get_choices (session)->kept, i),
+                                                 choices->dataset, 0, &before));
+      g_assert_true (prognosis_kept_get_overlay (g_ptr_array_index (choices->kept, i), choices->dataset, 0, &after));
+      g_assert_cmpint (before.origin, ==, after.origin);
+      g_assert_cmpuint (before.horizon, ==, after.horizon);
+      g_assert_cmpuint (after.horizon == 4, ==, i == 1);
+      for (gsize h = 0; h < after.horizon; h++)
+        g_assert_cmpfloat_with_epsilon (before.medians[h], after.medians[h], 1e-4 * (1 + before.medians[h]));
+    }
+  g_assert_cmpuint (prognosis_session_get_choices (other)->kept->len, ==, 2);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,5 +365,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session-save/months", test_months);
   g_test_add_func ("/app/session-save/hash-of-folder", test_hash_of_folder);
   g_test_add_func ("/app/session-save/assumed", test_assumed);
+  g_test_add_func ("/app/session-save/kept", test_kept);
   return g_test_run ();
 }

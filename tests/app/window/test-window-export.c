@@ -370,8 +370,8 @@ static void
 test_everything (void)
 {
   static const char *const models[] = { "sir", "persistence", NULL };
-  static const char *const tables[] = { "forecast", "summary",   "transmission", "parameters",         "residuals",
-                                        "loss",     "scenarios", "comparison",   "forecast-Scenario 1" };
+  static const char *const tables[] = { "forecast", "summary",   "transmission", "parameters",        "residuals",
+                                        "loss",     "scenarios", "comparison",   "comparison-errors", "forecast-Scenario 1" };
   static const char *const others[] = { "methods.txt",      "session.prognosis", "commands.sh", "report.pdf",
                                         "trajectories.png", "trajectories.svg",  "compare.svg", "comparison-scores.json" };
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);

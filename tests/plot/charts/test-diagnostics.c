@@ -7,6 +7,7 @@
 
 #include "prognosis-dataset-builder.h"
 #include "prognosis-diagnostics.h"
+#include "prognosis-dots.h"
 #include "prognosis-figure-private.h"
 #include "prognosis-forecaster-list.h"
 
@@ -76,7 +77,7 @@ test_styles (void)
       {
         PrognosisStyle one = prognosis_comparison_get_style (b, i), other = prognosis_comparison_get_style (b, k);
 
-        g_assert_true (one.colour != other.colour || one.dash != other.dash);
+        g_assert_true (one.colour != other.colour || one.dash != other.dash || one.width != other.width);
       }
   for (gsize i = 0; i < n; i++)
     g_assert_true ((prognosis_comparison_get_style (b, i).colour == bar.colour) == (i == prognosis_backtest_get_baseline (b)));
@@ -166,6 +167,56 @@ test_increments (void)
   g_assert_cmpuint (n_lines, ==, 2);
 }
 
+/* The colour of a model is that of its family. */
+static void
+test_families (void)
+{
+  const char *models[] = { "sir", "seir", "fc", "hybrid", "autoode", "no-change", NULL };
+  g_autoptr (PrognosisBacktest) backtest = new_backtest (models);
+
+  for (gsize i = 0; models[i] != NULL; i++)
+    for (gsize k = 0; k < i; k++)
+      g_assert_true (
+          (prognosis_backtest_get_forecaster (backtest, i)->family == prognosis_backtest_get_forecaster (backtest, k)->family)
+          == (prognosis_comparison_get_style (backtest, i).colour == prognosis_comparison_get_style (backtest, k).colour));
+}
+
+/* A row a model, best first, with a dot an origin and the mean; the baseline is the line at 1. */
+static void
+test_dots (void)
+{
+  const char *models[] = { "sir", "no-change", "damped-trend", NULL };
+  g_autoptr (PrognosisBacktest) backtest = new_backtest (models);
+  g_autoptr (PrognosisFigure) figure = prognosis_dots_new_figure (backtest, 0, -1),
+                              late = prognosis_dots_new_figure (backtest, 0, 1);
+  g_auto (GStrv) table = prognosis_figure_dup_table (figure, 0), of_late = prognosis_figure_dup_table (late, 0);
+  g_autofree char *week = prognosis_dots_dup_week (backtest, 1), *whole = prognosis_dots_dup_week (backtest, -1);
+  const gsize *ranking = prognosis_backtest_get_ranking (backtest);
+  gsize row = 1;
+  double from, to;
+
+  g_assert_cmpstr (week, ==, "Days 8 to 14 ahead");
+  g_assert_cmpstr (whole, ==, "Whole horizon");
+  g_assert_cmpuint (prognosis_dots_count_rows (backtest, 0, -1), ==, 3);
+  g_assert_cmpuint (g_strv_length (table), ==, 1 + 3 * (N_ORIGINS + 1));
+  for (gsize i = 0; i < 4; i++)
+    {
+      g_autofree char *mean = NULL, *number = NULL;
+
+      if (ranking[i] == prognosis_backtest_get_baseline (backtest))
+        continue;
+      number = prognosis_figure_format_number (prognosis_backtest_get_error_ratio (backtest, ranking[i], -1, 0, -1), FALSE);
+      mean = g_strdup_printf ("%s, all origins\t%s", prognosis_backtest_get_title (backtest, ranking[i]), number);
+      row += N_ORIGINS;
+      g_assert_cmpstr (table[row++], ==, mean);
+    }
+  g_assert_cmpstr (table[N_ORIGINS + 1], !=, of_late[N_ORIGINS + 1]);
+  /* The line is in sight. */
+  prognosis_panel_get_x_range (prognosis_figure_get_panel (figure, 0), &from, &to);
+  g_assert_cmpfloat (from, <, 0);
+  g_assert_cmpfloat (to, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,5 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/diagnostics/readout", test_readout);
   g_test_add_func ("/plot/diagnostics/choice", test_choice);
   g_test_add_func ("/plot/diagnostics/increments", test_increments);
+  g_test_add_func ("/plot/diagnostics/families", test_families);
+  g_test_add_func ("/plot/diagnostics/dots", test_dots);
   return g_test_run ();
 }
