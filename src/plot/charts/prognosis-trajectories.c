@@ -15,6 +15,7 @@
 #include "prognosis-figure-private.h"
 #include "prognosis-role-colour.h"
 #include "prognosis-trace.h"
+#include "trajectories-observed.h"
 
 #define MAX_SIGNALS 6       /* maximum number of panels for signals that are not fitted */
 #define WEEKS_BEFORE 10     /* shown before the origin, */
@@ -72,127 +73,6 @@ get_quantiles (Cached *cached, const PrognosisTrace *series)
   return cached->quantiles;
 }
 
-typedef gboolean (*StepFunc) (const PrognosisTrace *series, gsize step);
-
-static gboolean
-is_flagged (const PrognosisTrace *series, gsize step)
-{
-  return (series->flags[step] & ~(PROGNOSIS_FLAG_MISSING | PROGNOSIS_FLAG_EXCLUDED)) != 0
-         && !(series->flags[step] & PROGNOSIS_FLAG_EXCLUDED);
-}
-
-static gboolean
-is_excluded (const PrognosisTrace *series, gsize step)
-{
-  return (series->flags[step] & PROGNOSIS_FLAG_EXCLUDED) != 0;
-}
-
-static gboolean
-is_plain (const PrognosisTrace *series, gsize step)
-{
-  return (series->flags[step] & ~PROGNOSIS_FLAG_MISSING) == 0 && (gssize) step <= series->origin;
-}
-
-static gboolean
-is_after (const PrognosisTrace *series, gsize step)
-{
-  return (series->flags[step] & ~PROGNOSIS_FLAG_MISSING) == 0 && (gssize) step > series->origin;
-}
-
-static void
-add_observations (PrognosisPanel *panel, const PrognosisTrace *series, const double *values, StepFunc wanted,
-                  const PrognosisStyle *style)
-{
-  g_autofree double *x = g_new (double, series->n_steps);
-  g_autofree double *y = g_new (double, series->n_steps);
-  const guint8 *until = prognosis_dataset_get_days_to_report (series->what->dataset, series->region, series->signal);
-  gsize n = 0;
-
-  /* A report of several days is one point, on its day; the line shows that its mean is that of all these days. */
-  for (gsize step = series->what->first_step; step < series->n_steps; step++)
-    if (isfinite (values[step]) && (until == NULL || until[step] == 0) && wanted (series, step))
-      {
-        x[n] = prognosis_trace_day (series, (gssize) step);
-        y[n++] = values[step];
-      }
-  if (n > 0)
-    prognosis_panel_add_points (panel, style, x, y, n);
-}
-
-/* Points are smaller the more there are, and quiet where a line shows their mean. */
-static double
-point_size (const PrognosisTrace *series)
-{
-  if (prognosis_trace_has_mean (series))
-    return 3.6;
-  return series->n_steps > series->what->first_step + 60 ? 4.2 : 5.2;
-}
-
-static double
-point_opacity (const PrognosisTrace *series)
-{
-  return prognosis_trace_has_mean (series) ? 0.55 : 1;
-}
-
-/* The mean of the week for steps @first to @last; where there is none, a line through the observations, so that many points
- * read as a curve. */
-static void
-add_thread (PrognosisPanel *panel, const PrognosisTrace *series, const double *values, gssize first, gssize last,
-            const PrognosisStyle *style)
-{
-  g_autofree double *mean = prognosis_trace_has_mean (series) ? prognosis_trace_dup_mean (series) : NULL;
-  gsize n = last >= first ? (gsize) (last - first + 1) : 0;
-  g_autofree double *x = g_new (double, n + 1);
-  g_autofree double *y = g_new (double, n + 1);
-
-  for (gsize k = 0; k < n; k++)
-    {
-      gsize step = (gsize) first + k;
-
-      x[k] = prognosis_trace_day (series, (gssize) step);
-      y[k] = mean != NULL ? mean[step] : is_flagged (series, step) || is_excluded (series, step) ? NAN : values[step];
-    }
-  prognosis_panel_add_line (panel, style, x, y, n);
-}
-
-/* The fitted steps. FALSE if unknown. */
-static gboolean
-get_window (const PrognosisTrace *series, gsize *first, gsize *n)
-{
-  PrognosisForecast *forecast = series->what->forecast;
-  PrognosisFit *fit;
-
-  if (forecast == NULL)
-    return FALSE;
-  fit = prognosis_forecast_get_fit (forecast);
-  if (fit != NULL)
-    prognosis_fit_get_window (fit, first, n);
-  else if (prognosis_forecast_get_fitted (forecast, series->region, series->signal, first, n) == NULL)
-    return FALSE;
-  return *n > 0;
-}
-
-PrognosisAxis
-prognosis_trajectories_get_axis (const PrognosisDataset *dataset)
-{
-  switch (prognosis_dataset_get_frequency (dataset))
-    {
-    case PROGNOSIS_FREQUENCY_INDEX: return PROGNOSIS_AXIS_INDEX;
-    case PROGNOSIS_FREQUENCY_MONTHLY: return PROGNOSIS_AXIS_MONTH;
-    case PROGNOSIS_FREQUENCY_DAILY:
-    case PROGNOSIS_FREQUENCY_WEEKLY:
-    default: return PROGNOSIS_AXIS_DATE;
-    }
-}
-
-static char *
-origin_label (const PrognosisTrace *series, PrognosisAxis axis)
-{
-  g_autofree char *day = prognosis_figure_format_x (prognosis_trace_day (series, series->origin), axis, series->what->localised);
-
-  return g_strdup_printf (axis == PROGNOSIS_AXIS_INDEX ? _ ("Forecast from day %s") : _ ("Forecast from %s"), day);
-}
-
 /* Limits the x range: years of history would leave a few pixels for a forecast of four weeks. */
 static void
 focus (PrognosisPanel *panel, const PrognosisTrace *series)
@@ -212,25 +92,6 @@ focus (PrognosisPanel *panel, const PrognosisTrace *series)
   right = prognosis_trace_day (series, to);
   pad = 0.015 * (right - left);
   prognosis_panel_set_x_range (panel, left - pad, right + pad);
-}
-
-static void
-add_window_and_origin (PrognosisPanel *panel, const PrognosisTrace *series, gboolean is_labelled)
-{
-  const PrognosisTrajectories *what = series->what;
-  double origin = prognosis_trace_day (series, series->origin);
-  double half = 0.5 * prognosis_dataset_get_step_days (what->dataset);
-  gsize first, n;
-
-  if (get_window (series, &first, &n))
-    prognosis_panel_add_span (panel, &(PrognosisStyle){ .name = _ ("Fitted period"), .colour = PROGNOSIS_COLOUR_WINDOW },
-                              prognosis_trace_day (series, (gssize) MAX (first, what->first_step)) - half, origin);
-  if (what->forecast != NULL)
-    {
-      g_autofree char *label = is_labelled ? origin_label (series, panel->x_axis) : NULL;
-
-      prognosis_panel_add_marker (panel, &(PrognosisStyle){ .name = label, .colour = PROGNOSIS_COLOUR_ORIGIN }, origin);
-    }
 }
 
 double
@@ -261,33 +122,6 @@ add_threshold (PrognosisPanel *panel, const PrognosisTrace *series)
         panel,
         &(PrognosisStyle){ .name = _ ("Threshold"), .colour = PROGNOSIS_COLOUR_ORIGIN, .dash = PROGNOSIS_DASH_DOTS, .width = 1.5 },
         y);
-}
-
-static void
-add_static (PrognosisPanel *panel, const PrognosisTrace *series, gboolean is_labelled)
-{
-  g_autofree double *values = prognosis_trace_dup_observed (series);
-  const PrognosisTrajectories *what = series->what;
-  PrognosisStyle plain = {
-    .name = _ ("Observed"), .colour = PROGNOSIS_COLOUR_OBSERVED, .size = point_size (series), .opacity = point_opacity (series)
-  };
-  PrognosisStyle flagged = { .name = _ ("Doubtful"), .colour = PROGNOSIS_COLOUR_FLAGGED, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
-  gboolean is_forecast = what->forecast != NULL && prognosis_forecast_has (what->forecast, series->region, series->signal);
-  const gboolean has_mean = prognosis_trace_has_mean (series);
-  PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 1, .opacity = is_forecast ? 0.3 : 0.55 };
-  PrognosisStyle mean
-      = { .name = _ ("7-day mean"), .colour = PROGNOSIS_COLOUR_OBSERVED, .width = 2, .smooth = PROGNOSIS_SMOOTH_CURVE };
-  PrognosisStyle excluded = { .name = _ ("Excluded"), .colour = PROGNOSIS_COLOUR_GHOST, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
-
-  add_window_and_origin (panel, series, is_labelled);
-  if (what->first_step < series->n_steps && !has_mean)
-    add_thread (panel, series, values, (gssize) what->first_step, series->origin, &thread);
-  add_observations (panel, series, values, is_plain, &plain);
-  add_observations (panel, series, values, is_flagged, &flagged);
-  add_observations (panel, series, values, is_excluded, &excluded);
-  /* The mean lies over the marks. */
-  if (what->first_step < series->n_steps && has_mean)
-    add_thread (panel, series, values, (gssize) what->first_step, series->origin, &mean);
 }
 
 /* A curve in two parts: the fit to the past, and its continuation from the origin; or a single one if it is unanchored. */
@@ -366,28 +200,6 @@ static const struct
   /* xgettext:no-c-format */
   { N_ ("50 % interval"), 0.5 },
 };
-
-gboolean
-prognosis_trajectories_count_inside (const PrognosisTrajectories *what, gsize region, gsize signal, gsize *n_inside, gsize *n)
-{
-  PrognosisTrace series = prognosis_trace_init (what, region, signal);
-  g_autofree double *quantiles = prognosis_trace_dup_quantiles (&series);
-  g_autofree double *observed = prognosis_trace_dup_observed (&series);
-  const guint8 left_out = prognosis_dataset_get_doubtful (what->dataset);
-
-  *n_inside = *n = 0;
-  for (gsize h = 0; quantiles != NULL && h < prognosis_forecast_get_horizon (what->forecast); h++)
-    {
-      const gsize step = (gsize) (series.origin + 1) + h;
-      const double *at = quantiles + h * PROGNOSIS_N_LEVELS;
-
-      if (step >= series.n_steps || !isfinite (observed[step]) || (series.flags[step] & left_out))
-        continue;
-      (*n)++;
-      *n_inside += observed[step] >= at[1] && observed[step] <= at[PROGNOSIS_N_LEVELS - 2];
-    }
-  return *n > 0;
-}
 
 static PrognosisColour
 colour_of (const PrognosisTrace *series)
@@ -513,27 +325,6 @@ add_before (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown, c
   fan_clear (&fan);
 }
 
-/* Points after the origin are live layers, because they lie over the bands. */
-static void
-add_after (PrognosisPanel *panel, const PrognosisTrace *series)
-{
-  g_autofree double *values = prognosis_trace_dup_observed (series);
-  PrognosisStyle after = { .name = _ ("Observed later"),
-                           .colour = PROGNOSIS_COLOUR_OBSERVED,
-                           .mark = PROGNOSIS_MARK_HOLLOW,
-                           .is_live = TRUE,
-                           .size = point_size (series) + 0.8 };
-  PrognosisStyle thread = { .colour = PROGNOSIS_COLOUR_OBSERVED,
-                            .is_live = TRUE,
-                            .width = 1,
-                            .opacity = 0.5,
-                            .smooth = prognosis_trace_has_mean (series) ? PROGNOSIS_SMOOTH_CURVE : PROGNOSIS_SMOOTH_NONE };
-
-  add_thread (panel, series, values, MAX (series->origin, (gssize) series->what->first_step), (gssize) series->n_steps - 1,
-              &thread);
-  add_observations (panel, series, values, is_after, &after);
-}
-
 static void
 add_overlays (PrognosisPanel *panel, const PrognosisTrace *series)
 {
@@ -591,7 +382,7 @@ add_live (PrognosisPanel *panel, const PrognosisTrace *series, Shown *shown)
   of_live.is_unanchored = what->is_live_unanchored;
   add_row (panel, &of_live, what->live_first, what->n_live, what->live, &live);
   if (what->forecast != NULL)
-    add_after (panel, series);
+    prognosis_trajectories_add_later (panel, series);
 }
 
 /* Labels signals that are neither fitted nor forecast, to explain why they have no curve. */
@@ -629,7 +420,7 @@ add_panel (PrognosisFigure *figure, const PrognosisTrajectories *what, gsize reg
   prognosis_panel_set_empty_text (panel, what->is_log ? _ ("No positive values to show on a logarithmic axis")
                                                       : _ ("No observations of this signal here"));
   /* The date is the same in all panels. */
-  add_static (panel, &series, !is_in_grid && prognosis_figure_get_n_panels (figure) == 1);
+  prognosis_trajectories_add_observed (panel, &series, !is_in_grid && prognosis_figure_get_n_panels (figure) == 1);
   focus (panel, &series);
   add_live (panel, &series, shown);
   add_threshold (panel, &series);
@@ -728,7 +519,7 @@ grid_title (const PrognosisTrajectories *what, gsize region, gsize signal)
   PrognosisTrace series = prognosis_trace_init (what, region, signal);
   const PrognosisAxis axis = prognosis_trajectories_get_axis (what->dataset);
   g_autofree char *label = prognosis_trace_dup_label (&series);
-  g_autofree char *origin = origin_label (&series, axis);
+  g_autofree char *origin = prognosis_trajectories_dup_origin (&series, axis);
   const char *name = prognosis_dataset_get_signal (what->dataset, signal)->name;
 
   if (what->forecast == NULL)
