@@ -6,12 +6,14 @@
 #include <glib/gi18n.h>
 #include <pango/pangocairo.h>
 
-static double
-show_text (PrognosisReportPage *page, double x, double width, const char *text, double size, gboolean is_bold, double grey)
+#define ITEM_SHARE 0.28 /* of the width, for the narrow cell of a pair */
+#define PAIR_SIZE 9.0
+
+static PangoLayout *
+new_layout (PrognosisReportPage *page, double width, const char *text, double size, gboolean is_bold)
 {
   PangoLayout *layout = pango_cairo_create_layout (page->cr);
   PangoFontDescription *font = pango_font_description_from_string ("Sans");
-  int height;
 
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -19,21 +21,75 @@ show_text (PrognosisReportPage *page, double x, double width, const char *text, 
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, text, -1);
+  pango_font_description_free (font);
+  return layout;
+}
+
+static double
+get_height (PangoLayout *layout)
+{
+  int height;
+
   pango_layout_get_size (layout, NULL, &height);
+  return (double) height / PANGO_SCALE;
+}
+
+/* Begins a new page if @height does not fit on this one. */
+static void
+make_room (PrognosisReportPage *page, double height)
+{
+  if (page->bottom <= 0 || page->y + height <= page->bottom)
+    return;
+  page->number++;
+  page->y = PROGNOSIS_REPORT_MARGIN;
+}
+
+static void
+show_layout (PrognosisReportPage *page, PangoLayout *layout, double x, double grey)
+{
+  if (page->text != NULL)
+    g_string_append_printf (page->text, "%s\n", pango_layout_get_text (layout));
+  if (page->number != page->wanted)
+    return;
   cairo_set_source_rgb (page->cr, grey, grey, grey);
   cairo_move_to (page->cr, x, page->y);
   pango_cairo_show_layout (page->cr, layout);
-  if (page->text != NULL)
-    g_string_append_printf (page->text, "%s\n", text);
-  pango_font_description_free (font);
+}
+
+static double
+show_text (PrognosisReportPage *page, double x, double width, const char *text, double size, gboolean is_bold, double grey)
+{
+  PangoLayout *layout = new_layout (page, width, text, size, is_bold);
+  const double height = get_height (layout);
+
+  make_room (page, height);
+  show_layout (page, layout, x, grey);
   g_object_unref (layout);
-  return (double) height / PANGO_SCALE;
+  return height;
 }
 
 void
 prognosis_report_page_add_paragraph (PrognosisReportPage *page, const char *text, double size, gboolean is_bold, double grey)
 {
-  page->y += show_text (page, PROGNOSIS_REPORT_MARGIN, page->width, text, size, is_bold, grey) + size * 0.35;
+  const double height = show_text (page, PROGNOSIS_REPORT_MARGIN, page->width, text, size, is_bold, grey);
+
+  page->y += height + size * 0.35;
+}
+
+void
+prognosis_report_page_add_pair (PrognosisReportPage *page, const char *item, const char *text)
+{
+  const double narrow = ITEM_SHARE * page->width;
+  PangoLayout *left = new_layout (page, narrow - 8, item, PAIR_SIZE, TRUE),
+              *right = new_layout (page, page->width - narrow, text, PAIR_SIZE, FALSE);
+  const double left_height = get_height (left), right_height = get_height (right), height = MAX (left_height, right_height);
+
+  make_room (page, height);
+  show_layout (page, left, PROGNOSIS_REPORT_MARGIN, 0);
+  show_layout (page, right, PROGNOSIS_REPORT_MARGIN + narrow, 0);
+  page->y += height + 4;
+  g_object_unref (left);
+  g_object_unref (right);
 }
 
 void
@@ -80,6 +136,7 @@ prognosis_report_page_add_chart (PrognosisReportPage *page, PrognosisFigure *fig
 
   if (figure == NULL)
     return;
+  prognosis_figure_set_title (figure, NULL);
   prognosis_figure_set_text_size (figure, 8.5);
   prognosis_figure_set_localised (figure, TRUE);
   cairo_save (page->cr);

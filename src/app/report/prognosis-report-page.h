@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The page on which the report is drawn, from top to bottom. It knows layout, not content. */
+/* The pages on which the report is drawn, from top to bottom. It knows layout, not content. */
 
 #define PROGNOSIS_REPORT_MARGIN 48 /* [pt] */
 
@@ -18,6 +18,9 @@ typedef struct
   guint max_lines; /* of each list */
   double width;    /* between the margins [pt] */
   double y;        /* top of the next line [pt] */
+  double bottom;   /* what would reach below begins a new page [pt]; 0: there is only one page */
+  guint number;    /* of the page reached, from 0 */
+  guint wanted;    /* the only page that is drawn */
 } PrognosisReportPage;
 
 /* A context that draws nowhere, to measure or collect text. (transfer full) */
@@ -30,7 +33,9 @@ void prognosis_report_page_add_paragraph (PrognosisReportPage *page, const char 
 void prognosis_report_page_add_lines (PrognosisReportPage *page, GPtrArray *lines, double size, double grey);
 /* A table row; all columns have the same width. */
 void prognosis_report_page_add_row (PrognosisReportPage *page, const char *const *cells, gsize n, gboolean is_head);
-/* @figure: (nullable) */
+/* A narrow cell and a wide one, on the same page. */
+void prognosis_report_page_add_pair (PrognosisReportPage *page, const char *item, const char *text);
+/* Without its title. @figure: (nullable) */
 void prognosis_report_page_add_chart (PrognosisReportPage *page, PrognosisFigure *figure, double height);
 
 G_END_DECLS

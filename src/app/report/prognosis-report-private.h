@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The text of the report, a paragraph a line. (transfer full) */
-char *prognosis_report_dup_text (PrognosisSession *session, gboolean has_scenarios);
+/* The text of all pages, a paragraph a line. (transfer full) */
+char *prognosis_report_dup_text (PrognosisSession *session);
 
 G_END_DECLS

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The forecast on one page of paper: title, chart, table of quantiles, the model and its estimates in words, its past
-   performance, and where each number comes from. The text is laid out first and the chart gets the room that is left; if
-   that is too little, long lists are shortened step by step until the page holds both. The same code writes the PDF, prints,
-   and yields the text alone for tests. */
+/* The forecast on paper. The first page has the title, the answer, the chart, a table of quantiles, scenarios, the model in words,
+   its past performance, and where each number comes from. Its text is laid out first and the chart gets the room that is left; if
+   that is too little, long lists are shortened step by step until the page holds both. The details after it take as many pages as
+   they need. The same code writes the PDF, prints, and yields the text alone for tests. */
 
 #include "prognosis-config.h"
 
 #include "prognosis-diagnostics.h"
+#include "prognosis-epiforge.h"
 #include "prognosis-metadata.h"
 #include "prognosis-output.h"
 #include "prognosis-provenance.h"
@@ -29,7 +30,7 @@
 #define PAGE_HEIGHT 841.89
 #define CHART_SHARE 0.4 /* of the page's height */
 #define LEAST_CHART_SHARE 0.26
-#define MAX_LINES 10 /* of each of notes, warnings and estimates */
+#define MAX_LINES 10 /* of each of notes and warnings on the first page */
 
 typedef struct
 {
@@ -95,18 +96,19 @@ static void
 add_title (Report *report)
 {
   PrognosisDataset *dataset = report->choices->dataset;
-  g_autofree char *day = dup_origin (report);
-  g_autofree char *name = dup_regions_name (report);
+  const char *title = prognosis_samples_translate (prognosis_dataset_get_title (dataset));
+  g_autofree char *day = dup_origin (report), *name = dup_regions_name (report);
   g_autofree char *from = g_strdup_printf (prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_INDEX
-                                               /* Translators: names of regions, and the number of a day. */
-                                               ? _ ("%s. Forecast from data up to day %s.")
-                                               /* Translators: names of regions, and a date. */
-                                               : _ ("%s. Forecast from data up to %s."),
-                                           name, day);
+                                               /* Translators: the number of a day. */
+                                               ? _ ("Forecast from data up to day %s.")
+                                               /* Translators: a date. */
+                                               : _ ("Forecast from data up to %s."),
+                                           day);
+  /* The only region is named after the data or their file. */
+  g_autofree char *line = prognosis_dataset_get_n_regions (dataset) == 1 ? g_strdup (from) : g_strdup_printf ("%s. %s", name, from);
 
-  prognosis_report_page_add_paragraph (&report->page, prognosis_samples_translate (prognosis_dataset_get_title (dataset)), 18, TRUE,
-                                       0);
-  prognosis_report_page_add_paragraph (&report->page, from, 10.5, FALSE, 0.3);
+  prognosis_report_page_add_paragraph (&report->page, title, 18, TRUE, 0);
+  prognosis_report_page_add_paragraph (&report->page, line, 10.5, FALSE, 0.3);
 }
 
 /* What comes in the next days, of all signals. */
@@ -161,18 +163,7 @@ describe_estimate (Report *report, PrognosisFit *fit, gsize parameter)
   return g_strdup_printf (_ ("%s: %s %s (95 %%: %s – %s)"), name, value, prognosis_words_for_unit (p->unit), from, to);
 }
 
-static void
-add_estimates (Report *report, PrognosisFit *fit)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
-    if (prognosis_fit_is_interpretable (fit, i))
-      g_ptr_array_add (lines, describe_estimate (report, fit, i));
-  prognosis_report_page_add_lines (&report->page, lines, 9, 0.15);
-}
-
-/* How the fit ended, the estimates, and which of them not to interpret. */
+/* How the fit ended, and which estimates not to interpret. */
 static void
 add_fit (Report *report, PrognosisFit *fit)
 {
@@ -183,8 +174,6 @@ add_fit (Report *report, PrognosisFit *fit)
   add_text (report, stop);
   if (*doubts != '\0')
     add_text (report, doubts);
-  if (gtk_bitset_get_size (regions) < 2 && prognosis_fit_get_stop (fit, get_region (report, 0)) != PROGNOSIS_STOP_NO_DATA)
-    add_estimates (report, fit);
 }
 
 /* What @backtest reports on the forecast's model, and its range of origins; NULL: nothing. (transfer full) */
@@ -332,6 +321,78 @@ add_foot (Report *report, double bottom)
   prognosis_report_page_add_paragraph (&report->page, text->str, 7, FALSE, 0.45);
 }
 
+/* --- the details ----------------------------------------------------------------- */
+
+/* (transfer full) */
+static char *
+describe_lever (Report *report, PrognosisLever lever, double value)
+{
+  const PrognosisParameter *p = &prognosis_levers[lever];
+  double lower, upper;
+  g_autofree char *number = prognosis_words_for_number (value), *from = NULL, *to = NULL;
+
+  if (!prognosis_forecast_get_lever_interval (report->forecast, get_region (report, 0), lever, 0.95, &lower, &upper))
+    /* Translators: a parameter's name, its value and its unit. */
+    return g_strdup_printf (_ ("%s: %s %s, not learned from these data"), _ (p->title), number, prognosis_words_for_unit (p->unit));
+  from = prognosis_words_for_number (lower);
+  to = prognosis_words_for_number (upper);
+  return g_strdup_printf (_ ("%s: %s %s (95 %%: %s – %s)"), _ (p->title), number, prognosis_words_for_unit (p->unit), from, to);
+}
+
+/* All that was estimated or set, of a single region. */
+static void
+add_parameters (Report *report)
+{
+  PrognosisFit *fit = prognosis_forecast_get_fit (report->forecast);
+  PrognosisDynamics *dynamics = fit == NULL ? prognosis_forecast_get_dynamics (report->forecast) : NULL;
+  const gsize region = get_region (report, 0);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (gtk_bitset_get_size (report->choices->regions) > 1)
+    return;
+  if (fit != NULL && prognosis_fit_get_stop (fit, region) != PROGNOSIS_STOP_NO_DATA)
+    for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+      if (prognosis_fit_is_interpretable (fit, i))
+        g_ptr_array_add (lines, describe_estimate (report, fit, i));
+  for (int i = 0; dynamics != NULL && i < PROGNOSIS_N_LEVERS; i++)
+    if (isfinite (prognosis_dynamics_get_found (dynamics, region)[i]))
+      g_ptr_array_add (lines, describe_lever (report, (PrognosisLever) i, prognosis_dynamics_get_found (dynamics, region)[i]));
+  if (lines->len == 0)
+    return;
+  prognosis_report_page_add_heading (&report->page, _ ("Parameters"));
+  prognosis_report_page_add_lines (&report->page, lines, 9, 0.15);
+}
+
+static void
+add_items (Report *report)
+{
+  g_auto (GStrv) answers = prognosis_epiforge_dup_answers (report->session, (const char *const *) report->verdict);
+
+  prognosis_report_page_add_heading (&report->page, _ ("What a report of a forecast should tell (EPIFORGE 2020)"));
+  for (guint i = 0; i < PROGNOSIS_EPIFORGE_N_ITEMS; i++)
+    {
+      g_autofree char *item = g_strdup_printf ("%u. %s", i + 1, prognosis_epiforge_get_item (i));
+
+      prognosis_report_page_add_pair (&report->page, item, answers[i]);
+    }
+}
+
+/* From the second page on. */
+static void
+add_details (Report *report, double bottom)
+{
+  report->page.number = 1;
+  report->page.bottom = bottom;
+  report->page.max_lines = G_MAXUINT;
+  report->page.y = PROGNOSIS_REPORT_MARGIN;
+  if (report->forecast == NULL)
+    return;
+  add_parameters (report);
+  add_items (report);
+}
+
+/* --- the first page -------------------------------------------------------------- */
+
 static void
 add_all (Report *report, PrognosisFigure *figure, double chart_height, double bottom)
 {
@@ -414,7 +475,7 @@ choose_regions (Report *report, PrognosisFigure **figure)
     }
   if (report->sums == NULL)
     g_array_set_size (report->regions, PROGNOSIS_REPORT_MAX_REGIONS);
-  else if (*figure != NULL && report->scenarios == NULL)
+  else if (*figure != NULL)
     {
       prognosis_figure_unref (*figure);
       *figure = prognosis_scenarios_new_figure (report->forecast, regions, summands->len, generation_days, NULL, 0);
@@ -440,51 +501,111 @@ describe_scenarios (PrognosisSession *session)
 }
 
 /* Draws one page: the chart gets the room that the text leaves, and long lists are shortened until that is enough. */
-static void
-draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, cairo_t *cr, double width, double height,
-      GString *text)
+static double
+get_bottom (double height)
 {
-  const PrognosisChoices *choices = prognosis_session_get_choices (session);
-  const double bottom = height - PROGNOSIS_REPORT_MARGIN - 14;
-  PrognosisFigure *shown = figure != NULL ? prognosis_figure_ref (figure) : NULL;
-  Report report = { .page = { .cr = cr, .max_lines = MAX_LINES, .width = width - 2 * PROGNOSIS_REPORT_MARGIN },
-                    .session = session,
-                    .choices = choices,
-                    .forecast = prognosis_session_get_forecast (session) };
+  return height - PROGNOSIS_REPORT_MARGIN - 14;
+}
+
+/* @figure: of the forecast; replaced by the one to show; or NULL. Returns FALSE without data; then, too, call clear(). */
+static gboolean
+init (Report *report, PrognosisSession *session, PrognosisFigure **figure, double width)
+{
+  PrognosisFigure *none = NULL;
+
+  *report = (Report){ .page = { .max_lines = MAX_LINES, .width = width - 2 * PROGNOSIS_REPORT_MARGIN },
+                      .session = session,
+                      .choices = prognosis_session_get_choices (session),
+                      .forecast = prognosis_session_get_forecast (session) };
+  if (report->choices->dataset == NULL)
+    return FALSE;
+  report->regions = dup_selected (report->choices);
+  report->scenarios = report->choices->scenarios->len > 0 ? describe_scenarios (session) : NULL;
+  report->verdict = report->forecast != NULL ? dup_verdict (report) : NULL;
+  choose_regions (report, figure != NULL ? figure : &none);
+  return TRUE;
+}
+
+static void
+clear (Report *report)
+{
+  g_clear_pointer (&report->regions, g_array_unref);
+  g_clear_pointer (&report->sums, g_free);
+  g_clear_pointer (&report->verdict, g_strfreev);
+  g_clear_pointer (&report->scenarios, g_ptr_array_unref);
+}
+
+/* The chart gets the room that the text leaves, and long lists are shortened until that is enough. */
+static void
+draw_first (Report *report, PrognosisFigure *figure, double height)
+{
+  const double bottom = get_bottom (height);
+  GString *text = g_steal_pointer (&report->page.text);
   double room;
 
-  if (choices->dataset == NULL)
-    return;
-  report.regions = dup_selected (choices);
-  report.scenarios = has_scenarios ? describe_scenarios (session) : NULL;
-  report.verdict = report.forecast != NULL ? dup_verdict (&report) : NULL;
-  choose_regions (&report, &shown);
-  while ((room = bottom - measure (&report)) < LEAST_CHART_SHARE * height && report.page.max_lines > 1)
-    report.page.max_lines--;
-  report.page.text = text;
-  add_all (&report, shown, CLAMP (room, 0, CHART_SHARE * height), bottom);
-  g_array_unref (report.regions);
-  g_free (report.sums);
-  g_strfreev (report.verdict);
-  g_clear_pointer (&report.scenarios, g_ptr_array_unref);
-  g_clear_pointer (&shown, prognosis_figure_unref);
+  while ((room = bottom - measure (report)) < LEAST_CHART_SHARE * height && report->page.max_lines > 1)
+    report->page.max_lines--;
+  report->page.text = text;
+  add_all (report, figure, CLAMP (room, 0, CHART_SHARE * height), bottom);
+}
+
+guint
+prognosis_report_count_pages (PrognosisSession *session, double width, double height)
+{
+  Report report;
+  guint n = 1;
+
+  if (init (&report, session, NULL, width) && report.forecast != NULL)
+    {
+      report.page.cr = prognosis_report_page_new_scratch ();
+      add_details (&report, get_bottom (height));
+      cairo_destroy (report.page.cr);
+      n = report.page.number + 1;
+    }
+  clear (&report);
+  return n;
 }
 
 void
-prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, cairo_t *cr, double width,
-                       double height)
+prognosis_report_draw (PrognosisSession *session, PrognosisFigure *figure, gboolean has_scenarios, guint page, cairo_t *cr,
+                       double width, double height)
 {
-  draw (session, figure, has_scenarios, cr, width, height, NULL);
+  PrognosisFigure *shown = figure != NULL ? prognosis_figure_ref (figure) : NULL;
+  Report report;
+
+  if (init (&report, session, has_scenarios ? NULL : &shown, width))
+    {
+      report.page.cr = cr;
+      report.page.wanted = page;
+      if (page == 0)
+        draw_first (&report, shown, height);
+      else
+        {
+          add_details (&report, get_bottom (height));
+          report.page.number = page;
+          report.page.bottom = 0;
+          add_foot (&report, get_bottom (height));
+        }
+    }
+  clear (&report);
+  g_clear_pointer (&shown, prognosis_figure_unref);
 }
 
 char *
-prognosis_report_dup_text (PrognosisSession *session, gboolean has_scenarios)
+prognosis_report_dup_text (PrognosisSession *session)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  cairo_t *cr = prognosis_report_page_new_scratch ();
+  Report report;
 
-  draw (session, NULL, has_scenarios, cr, PAGE_WIDTH, PAGE_HEIGHT, text);
-  cairo_destroy (cr);
+  if (init (&report, session, NULL, PAGE_WIDTH))
+    {
+      report.page.cr = prognosis_report_page_new_scratch ();
+      report.page.text = text;
+      draw_first (&report, NULL, PAGE_HEIGHT);
+      add_details (&report, get_bottom (PAGE_HEIGHT));
+      cairo_destroy (report.page.cr);
+    }
+  clear (&report);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -503,13 +624,18 @@ prognosis_report_write_pdf (PrognosisSession *session, PrognosisFigure *figure, 
   g_autoptr (GBytes) bytes = NULL;
   g_auto (GStrv) metadata
       = prognosis_provenance_dup_metadata (session, has_scenarios ? PROGNOSIS_SHOWS_SCENARIOS : PROGNOSIS_SHOWS_FORECAST);
+  const guint n_pages = prognosis_report_count_pages (session, PAGE_WIDTH, PAGE_HEIGHT);
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, array, PAGE_WIDTH, PAGE_HEIGHT);
   cairo_t *cr;
   cairo_status_t status;
 
   prognosis_metadata_set_on_pdf (surface, (const char *const *) metadata);
   cr = cairo_create (surface);
-  prognosis_report_draw (session, figure, has_scenarios, cr, PAGE_WIDTH, PAGE_HEIGHT);
+  for (guint page = 0; page < n_pages; page++)
+    {
+      prognosis_report_draw (session, figure, has_scenarios, page, cr, PAGE_WIDTH, PAGE_HEIGHT);
+      cairo_show_page (cr);
+    }
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);

@@ -411,8 +411,17 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   gboolean has_scenarios;
   g_autoptr (PrognosisFigure) figure = prognosis_window_new_report_figure (self, &has_scenarios);
 
-  prognosis_report_draw (self->session, figure, has_scenarios, gtk_print_context_get_cairo_context (context),
+  prognosis_report_draw (self->session, figure, has_scenarios, (guint) page, gtk_print_context_get_cairo_context (context),
                          gtk_print_context_get_width (context), gtk_print_context_get_height (context));
+}
+
+static void
+begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, PrognosisWindow *self)
+{
+  const guint n_pages
+      = prognosis_report_count_pages (self->session, gtk_print_context_get_width (context), gtk_print_context_get_height (context));
+
+  gtk_print_operation_set_n_pages (operation, (int) n_pages);
 }
 
 /* Prints the report. */
@@ -427,11 +436,11 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (dataset == NULL)
     return;
   operation = gtk_print_operation_new ();
-  gtk_print_operation_set_n_pages (operation, 1);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_job_name (operation, prognosis_dataset_get_title (dataset));
+  g_signal_connect_object (operation, "begin-print", G_CALLBACK (begin_print_cb), self, 0);
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error);
   if (error != NULL)

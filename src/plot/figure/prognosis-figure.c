@@ -77,6 +77,13 @@ prognosis_figure_changed (PrognosisFigure *self)
 }
 
 void
+prognosis_figure_set_title (PrognosisFigure *self, const char *title)
+{
+  g_free (self->title);
+  self->title = prognosis_text_clean (title);
+}
+
+void
 prognosis_figure_set_text_size (PrognosisFigure *self, double text_size)
 {
   g_return_if_fail (self != NULL && isfinite (text_size));

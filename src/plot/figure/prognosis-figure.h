@@ -94,6 +94,8 @@ PrognosisFigure *prognosis_figure_ref (PrognosisFigure *self);
 void prognosis_figure_unref (PrognosisFigure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisFigure, prognosis_figure_unref)
 
+/* @title: (nullable) */
+void prognosis_figure_set_title (PrognosisFigure *self, const char *title);
 /* Height of tick labels [px]; 12 by default. The window multiplies by the user's text scale. */
 void prognosis_figure_set_text_size (PrognosisFigure *self, double text_size);
 /* TRUE: numbers and months follow the locale, for the screen. FALSE by default, as in files. */

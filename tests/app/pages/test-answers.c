@@ -108,7 +108,7 @@ test_cards (void)
   lines = prognosis_words_for_answers (choices, forecast);
   g_assert_true (g_str_has_prefix (lines, "cases, next 7 days: "));
   g_assert_cmpstr (gtk_label_get_label (find_label (app_test_open_table (window), lines)), ==, lines);
-  report = prognosis_report_dup_text (window->session, FALSE);
+  report = prognosis_report_dup_text (window->session);
   g_assert_nonnull (strstr (report, lines));
 
   /* Another period is a step that can be undone. */

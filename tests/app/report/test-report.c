@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "prognosis-epiforge.h"
 #include "prognosis-report.h"
 #include "prognosis-verdict.h"
 #include "prognosis-words.h"
@@ -14,26 +15,44 @@
 
 #define SARS "sars-hong-kong-2003.csv"
 #define SCHOOL "influenza-boarding-school-1978.csv"
+#define A4_WIDTH 595.28 /* [pt] */
+#define A4_HEIGHT 841.89
 #define WESER "measles-weser-ems-2001-2002.csv"
 
 /* TRUE if the report contains @part. */
 static gboolean
 report_says (PrognosisWindow *window, const char *part)
 {
-  g_autofree char *text = prognosis_report_dup_text (window->session, FALSE);
+  g_autofree char *text = prognosis_report_dup_text (window->session);
 
   return strstr (text, part) != NULL;
 }
 
+/* Keeps a picture of each page. */
 static void
 keep_report (PrognosisWindow *window, const char *name)
 {
-  g_autofree char *path = NULL;
+  const char *folder = g_getenv ("PROGNOSIS_SCREENSHOTS");
+  gboolean has_scenarios;
+  g_autoptr (PrognosisFigure) figure = NULL;
 
-  if (g_getenv ("PROGNOSIS_SCREENSHOTS") == NULL)
+  if (folder == NULL)
     return;
-  path = g_build_filename (g_getenv ("PROGNOSIS_SCREENSHOTS"), name, NULL);
-  app_test_activate (window, "win.report-to", g_variant_new_string (path));
+  figure = prognosis_window_new_report_figure (window, &has_scenarios);
+  for (guint page = 0; page < prognosis_report_count_pages (window->session, A4_WIDTH, A4_HEIGHT); page++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s-%u.png", folder, name, page + 1);
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (1.4 * A4_WIDTH), (int) (1.4 * A4_HEIGHT));
+      cairo_t *cr = cairo_create (surface);
+
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+      cairo_scale (cr, 1.4, 1.4);
+      prognosis_report_draw (window->session, figure, has_scenarios, page, cr, A4_WIDTH, A4_HEIGHT);
+      cairo_surface_write_to_png (surface, path);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
 }
 
 static void
@@ -211,7 +230,7 @@ test_warnings (void)
 
   fit_with (window, "seir");
   g_assert_cmpuint (assert_warned (window, 0), >, 0);
-  keep_report (window, "report-warnings.pdf");
+  keep_report (window, "report-warnings");
   app_test_close_window (window);
 
   window = app_test_open_window (WESER, 1180, 760);
@@ -233,7 +252,7 @@ test_warnings (void)
   all = gtk_bitset_new_range (0, n_regions);
   prognosis_session_select_regions (window->session, all);
   g_assert_true (report_says (window, " regions of 17: The data cannot distinguish "));
-  keep_report (window, "report-many.pdf");
+  keep_report (window, "report-many");
   app_test_close_window (window);
 }
 
@@ -265,13 +284,13 @@ test_regions (void)
       g_assert_true (report_says (window, row));
       g_assert_false (report_says (window, twice));
     }
-  keep_report (window, "report-some.pdf");
+  keep_report (window, "report-some");
   prognosis_session_select_regions (window->session, all);
   g_assert_true (report_says (window, "\nSum of 17 regions. Forecast from data up to "));
   g_assert_false (report_says (window, names[0]));
   g_assert_false (report_says (window, "Forecast up to "));
   g_assert_true (report_says (window, "cases (New per week)") && report_says (window, "\nTotal new\n"));
-  keep_report (window, "report-all.pdf");
+  keep_report (window, "report-all");
   app_test_close_window (window);
 }
 
@@ -302,11 +321,11 @@ test_pages (void)
           g_assert_cmpint (has_scenarios, ==, round == 1 && i == 3);
           g_assert_nonnull (strstr (words, has_scenarios ? "Scenario 1" : "Forecast"));
           if (has_scenarios)
-            keep_report (window, "report-scenarios.pdf");
+            keep_report (window, "report-scenarios");
         }
       app_test_activate (window, "win.add-scenario", NULL);
     }
-  text = prognosis_report_dup_text (window->session, TRUE);
+  text = prognosis_report_dup_text (window->session);
   g_assert_nonnull (strstr (text, "\nScenario 1: −30 % from "));
   g_assert_nonnull (strstr (text, " · cases: −"));
   app_test_close_window (window);
@@ -316,7 +335,7 @@ test_pages (void)
 static char *
 dup_line (PrognosisWindow *window, const PrognosisParameter *parameter)
 {
-  g_autofree char *text = prognosis_report_dup_text (window->session, FALSE), *name = g_strconcat (parameter->title, ": ", NULL);
+  g_autofree char *text = prognosis_report_dup_text (window->session), *name = g_strconcat (parameter->title, ": ", NULL);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (gsize i = 0; lines[i] != NULL; i++)
@@ -365,6 +384,57 @@ test_while_another_is_fitted (void)
   app_test_close_window (window);
 }
 
+static guint
+count (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *c = strstr (text, part); c != NULL; c = strstr (c + 1, part))
+    n++;
+  return n;
+}
+
+/* The title once; scenarios whatever page is visible; after the first page each parameter and each item of EPIFORGE. */
+static void
+test_details (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  g_autofree char *title = NULL, *text = NULL;
+  PrognosisFit *fit;
+
+  app_test_activate (window, "win.page", g_variant_new_string ("scenarios"));
+  app_test_activate (window, "win.add-scenario", NULL);
+  app_test_activate (window, "win.page", g_variant_new_string ("trajectories"));
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  prognosis_session_set_setting (window->session, "knots", 12);
+  prognosis_session_set_setting (window->session, "transmission", PROGNOSIS_TRANSMISSION_PIECEWISE);
+  app_test_settle (window->session);
+  text = prognosis_report_dup_text (window->session);
+  title = g_strconcat (prognosis_dataset_get_title (prognosis_session_get_dataset (window->session)), "\n", NULL);
+  g_assert_cmpuint (count (text, title), ==, 1);
+  g_assert_nonnull (strstr (text, "\nScenario 1: −30 % from "));
+  fit = prognosis_forecast_get_fit (prognosis_session_get_forecast (window->session));
+  for (gsize i = 0; i < prognosis_fit_get_n_parameters (fit); i++)
+    {
+      const PrognosisParameter *parameter = prognosis_fit_get_parameter (fit, i);
+      g_autofree char *start = g_strdup_printf ("\n%s  %s", parameter->symbol, parameter->title);
+
+      if (prognosis_fit_is_interpretable (fit, i))
+        g_assert_cmpuint (count (text, start), ==, 1);
+    }
+  for (guint i = 0; i < PROGNOSIS_EPIFORGE_N_ITEMS; i++)
+    {
+      g_autofree char *item = g_strdup_printf ("\n%u. %s\n", i + 1, prognosis_epiforge_get_item (i));
+
+      g_assert_cmpuint (count (text, item), ==, 1);
+    }
+  /* On paper that is too small for the details, they take more pages. */
+  g_assert_cmpuint (prognosis_report_count_pages (window->session, A4_WIDTH, A4_HEIGHT), ==, 2);
+  g_assert_cmpuint (prognosis_report_count_pages (window->session, A4_WIDTH, 500), >, 2);
+  keep_report (window, "report-details");
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -377,5 +447,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/report/regions", test_regions);
   g_test_add_func ("/app/report/pages", test_pages);
   g_test_add_func ("/app/report/while-another-is-fitted", test_while_another_is_fitted);
+  g_test_add_func ("/app/report/details", test_details);
   return g_test_run ();
 }

@@ -51,7 +51,7 @@ test_words (void)
   g_assert_cmpstr (_ ("_Open"), !=, "_Open");
   row = app_test_find_parameter (window, "gamma");
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Infektiöse Zeit");
-  report = prognosis_report_dup_text (window->session, FALSE);
+  report = prognosis_report_dup_text (window->session);
   g_assert_nonnull (strstr (report, " · Zufallsstartwert 1\n"));
   g_assert_nonnull (strchr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (row, "entry"))), ','));
   app_test_keep_screenshot (window, "german.png");
