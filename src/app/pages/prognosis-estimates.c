@@ -3,12 +3,16 @@
 
 #include "prognosis-diagnostics.h"
 #include "prognosis-estimates.h"
+#include "prognosis-fit-compartments.h"
 #include "prognosis-style.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* Estimates that are more correlated are hardly told apart by the data. */
+#define HIGH_CORRELATION 0.8
+#define MAX_PAIRS 3
 #define MAX_ROWS 60 /* the weights of a network are not estimates to read */
 
 struct _PrognosisEstimates
@@ -38,7 +42,7 @@ add_cell (PrognosisEstimates *self, int column, int row, const char *text, const
 {
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_xalign (GTK_LABEL (label), column == 0 || column == 3 ? 0 : 1);
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
   gtk_label_set_selectable (GTK_LABEL (label), row > 0 && *text != '\0');
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
@@ -65,6 +69,42 @@ format_interval (PrognosisFit *fit, gsize region, gsize parameter)
   return prognosis_style_isolate (text);
 }
 
+/* What a parameter means, and what is published of it. (transfer full) */
+static char *
+dup_meaning (PrognosisFit *fit, gsize parameter)
+{
+  const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
+  const char *hint = p->hint != NULL ? _ (p->hint) : "";
+  const gboolean has_latent = prognosis_model_find_parameter (prognosis_fit_get_model (fit), "sigma") >= 0;
+  const PrognosisPreset *shortest, *longest;
+  double least, most;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (!prognosis_fit_find_published (fit, parameter, &least, &most)
+      || !prognosis_preset_find_range (p->period, p->period == PROGNOSIS_PERIOD_INFECTIOUS && !has_latent, &least, &most, &shortest,
+                                       &longest))
+    return g_strdup (hint);
+  from = prognosis_words_for_number (least);
+  to = prognosis_words_for_number (most);
+  /* Translators: what a parameter means; its least and its most days; a disease and its source, and the same again. */
+  return g_strdup_printf (_ ("%s. Published: %s to %s days (%s: %s; %s: %s)"), hint, from, to, _ (shortest->title),
+                          shortest->source, _ (longest->title), longest->source);
+}
+
+static void
+explain (PrognosisEstimates *self, PrognosisFit *fit, gsize parameter, int row)
+{
+  g_autofree char *meaning = dup_meaning (fit, parameter);
+  GtkWidget *label = gtk_label_new (meaning);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_grid_attach (self->table, label, 0, row, 4, 1);
+}
+
 static void
 add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parameter, int row)
 {
@@ -75,17 +115,17 @@ add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parame
   /* Translators: the symbol of a parameter, and its name. */
   g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
   g_autofree char *number = prognosis_words_for_number (value);
+  /* Translators: a number and its unit. */
+  g_autofree char *with_unit = g_strdup_printf (C_ ("estimate", "%s %s"), number, prognosis_words_for_unit (p->unit));
   g_autofree char *interval = format_interval (fit, region, parameter);
   g_autofree char *prior = is_fixed || !isfinite (share) ? g_strdup ("–") : g_strdup_printf (_ ("%.0f %%"), 100 * share);
 
   add_cell (self, 0, row, name, NULL);
-  add_cell (self, 1, row, number, "numeric");
+  add_cell (self, 1, row, with_unit, "numeric");
   add_cell (self, 2, row, interval, "numeric");
-  add_cell (self, 3, row, prognosis_words_for_unit (p->unit), "dim-label");
   /* Warn about estimates that come mostly from the prior. */
-  add_cell (self, 4, row, prior, share > 0.5 && !is_fixed ? "warning" : "numeric");
-  if (p->hint != NULL)
-    gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 0, row), _ (p->hint));
+  add_cell (self, 3, row, prior, share > 0.5 && !is_fixed ? "warning" : "numeric");
+  explain (self, fit, parameter, row + 1);
 }
 
 static void
@@ -103,13 +143,40 @@ show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
   add_cell (self, 1, 0, _ ("Estimate"), "caption-heading");
   /* xgettext:no-c-format */
   add_cell (self, 2, 0, _ ("95 % interval"), "caption-heading");
-  add_cell (self, 3, 0, _ ("Unit"), "caption-heading");
-  add_cell (self, 4, 0, _ ("Prior share"), "caption-heading");
-  gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 4, 0),
+  add_cell (self, 3, 0, _ ("Prior share"), "caption-heading");
+  gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 3, 0),
                                _ ("The share of an estimate that comes from prior assumptions rather than the data"));
   for (gsize i = 0; i < n && n_rows < MAX_ROWS; i++)
     if (prognosis_fit_is_interpretable (fit, i))
-      add_row (self, fit, region, i, (int) ++n_rows);
+      add_row (self, fit, region, i, 2 * (int) n_rows++ + 1);
+}
+
+/* The pairs of estimates that are most correlated, as one more note. */
+static void
+append_correlations (PrognosisFit *fit, gsize region, GString *text)
+{
+  const gsize n = prognosis_fit_get_n_parameters (fit);
+  g_autofree double *correlations = prognosis_fit_dup_correlations (fit, region);
+  g_autoptr (GString) pairs = g_string_new (NULL);
+  guint n_pairs = 0;
+
+  for (gsize a = 0; a < n; a++)
+    for (gsize b = a + 1; b < n && n_pairs < MAX_PAIRS; b++)
+      {
+        const double r = correlations[a * n + b];
+        g_autofree char *number = NULL;
+
+        if (!(fabs (r) >= HIGH_CORRELATION) || !prognosis_fit_is_interpretable (fit, a) || !prognosis_fit_is_interpretable (fit, b))
+          continue;
+        number = prognosis_words_for_number (round (r * 100) / 100);
+        g_string_append_printf (pairs, "%s%s–%s %s", n_pairs++ > 0 ? ", " : "", prognosis_fit_get_parameter (fit, a)->symbol,
+                                prognosis_fit_get_parameter (fit, b)->symbol, number);
+      }
+  if (n_pairs == 0)
+    return;
+  g_string_append (text, text->len > 0 ? "\n" : "");
+  /* Translators: pairs of parameters with their correlation. */
+  g_string_append_printf (text, _ ("Correlated estimates: %s. The data hardly tell them apart."), pairs->str);
 }
 
 static void
@@ -132,6 +199,7 @@ show_notes (PrognosisEstimates *self, PrognosisFit *fit, guint region)
                                            "There are also notes on %u other selected regions: select one alone to read them.", n),
                               n);
     }
+  append_correlations (fit, region, text);
   prognosis_style_say (self->notes, text->str);
 }
 

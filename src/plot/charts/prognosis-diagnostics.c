@@ -6,6 +6,7 @@
 
 #include "prognosis-config.h"
 
+#include "prognosis-compartments.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-role-colour.h"
 #include "prognosis-samples.h"
@@ -198,9 +199,10 @@ add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize s
 {
   PrognosisDataset *dataset = prognosis_fit_get_dataset (fit);
   const double *observed = prognosis_dataset_get_values (dataset, region, signal);
-  PrognosisStyle points = { .name = _ ("Observed minus fitted"), .colour = PROGNOSIS_COLOUR_OBSERVED };
+  PrognosisStyle points = { .name = _ ("Observed minus fitted"), .colour = PROGNOSIS_COLOUR_OBSERVED, .hide_legend = TRUE };
   PrognosisStyle zero = { .colour = PROGNOSIS_COLOUR_GHOST };
   PrognosisPanel *panel;
+  g_autofree char *title = NULL;
   g_autofree double *x = dup_days (dataset, first, n);
   g_autofree double *y = g_new (double, n);
   gboolean any = FALSE;
@@ -212,9 +214,10 @@ add_residuals (PrognosisFigure *figure, PrognosisFit *fit, gsize region, gsize s
     }
   if (!any) /* a signal that is not reported here */
     return;
-  panel = add_panel (figure, dataset, prognosis_dataset_get_signal (dataset, signal)->name, _ ("observed minus fitted"));
+  /* Translators: the name of a signal; title of a panel of residuals. */
+  title = g_strdup_printf (_ ("Unexplained: %s"), prognosis_dataset_get_signal (dataset, signal)->name);
+  panel = add_panel (figure, dataset, title, _ ("observed minus fitted"));
   prognosis_panel_add_level (panel, &zero, 0);
-  points.hide_legend = prognosis_figure_get_n_panels (figure) > 1;
   prognosis_panel_add_points (panel, &points, x, y, n);
 }
 
@@ -239,6 +242,7 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
   gsize first, n, n_rough, n_losses;
   g_autofree double *curves = NULL;
 
+  prognosis_compartments_add_panels (figure, fit, region);
   prognosis_fit_get_window (fit, &first, &n);
   curves = g_new (double, n_signals *n);
   for (gsize i = 0; i < n_signals * n; i++)
@@ -250,7 +254,7 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
   losses = prognosis_fit_get_losses (fit, region, &n_rough, &n_losses);
   if (losses != NULL && n_losses > 1)
     {
-      PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("Loss"), _ ("minimised by the fit"), PROGNOSIS_AXIS_INDEX);
+      PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("How the fit improved"), _ ("loss"), PROGNOSIS_AXIS_INDEX);
       PrognosisStyle line = { .name = _ ("Loss"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = TRUE };
       PrognosisStyle rough = { .name = _ ("Loss, with assumed noise"), .colour = PROGNOSIS_COLOUR_GHOST };
 

@@ -30,7 +30,7 @@ const char *prognosis_diagnostics_get_title (PrognosisDataset *dataset, gsize re
  */
 PrognosisFigure *prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double generation_days);
 
-/* Residuals, one panel per signal; and the loss by iteration. */
+/* The course of the compartments, residuals in one panel per signal, and the loss by iteration. */
 PrognosisFigure *prognosis_residuals_new_figure (PrognosisFit *fit, gsize region);
 
 /* Observations minus the forecasts of the backtest's first model from each of its origins, one panel per signal. */

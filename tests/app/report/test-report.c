@@ -327,7 +327,7 @@ test_pages (void)
     }
   text = prognosis_report_dup_text (window->session);
   g_assert_nonnull (strstr (text, "\nScenario 1: −30 % from "));
-  g_assert_nonnull (strstr (text, " · cases: −"));
+  g_assert_nonnull (strstr (text, " · Saves "));
   app_test_close_window (window);
 }
 

@@ -13,8 +13,8 @@ ROWS = ("list item", "table row", "menu item", "page tab", "combo box", "slider"
         "progress bar", "image")
 # They take keys for what is in them, which has a name.
 CONTAINERS = ("scroll pane", "list", "filler")
-PAGES = ("Trajectories", "Reproduction", "Compare", "Scenarios", "Fit")
-CHARTS = ("Reproduction number", "Forecasts side by side", "Scenarios", "Residuals")
+PAGES = ("Trajectories", "Reproduction", "Compare", "Scenarios", "Model")
+CHARTS = ("Reproduction number", "Forecasts side by side", "Scenarios", "The model and its fit")
 failed = done = 0
 
 

@@ -28,7 +28,7 @@ count_rows (PrognosisEstimates *estimates)
 
   while (gtk_grid_get_child_at (app_test_find (estimates, "table"), 0, (int) n + 1) != NULL)
     n++;
-  return n;
+  return n / 2; /* below each estimate is what it means */
 }
 
 static void
@@ -272,6 +272,7 @@ test_problems (void)
 static void
 test_estimates (void)
 {
+  gboolean is_published = FALSE;
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
   PrognosisEstimates *estimates = app_test_find_type (window, PROGNOSIS_TYPE_ESTIMATES, 0);
 
@@ -287,6 +288,9 @@ test_estimates (void)
                     prognosis_fit_get_n_parameters (prognosis_live_get_fit (prognosis_session_get_live (window->session))));
   g_assert_cmpstr (app_test_get_label (estimates, "stop"), ==, "Converged");
   g_assert_nonnull (strstr (app_test_get_cell (estimates, 2, 1), "–"));
+  for (int row = 2; row <= 6; row += 2)
+    is_published |= strstr (app_test_get_cell (estimates, 0, row), "Published: ") != NULL;
+  g_assert_true (is_published);
   g_assert_true (g_str_has_prefix (app_test_get_label (app_test_get_page (window, "fit"), "said"), "The fit converged after "));
   app_test_close_window (window);
 }
@@ -381,6 +385,24 @@ test_training (void)
   app_test_close_window (window);
 }
 
+/* The equations, and the compartments before the residuals. */
+static void
+assert_shows_model (PrognosisWindow *window)
+{
+  gpointer page = app_test_get_page (window, "fit");
+  g_autoptr (PrognosisFigure) figure = prognosis_chart_page_new_figure (page, 1);
+  GtkDrawingArea *diagram = app_test_find_type (page, GTK_TYPE_DRAWING_AREA, 0);
+  gboolean has_equations = FALSE;
+  GtkLabel *label;
+
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (diagram)));
+  g_assert_cmpint (gtk_drawing_area_get_content_height (diagram), >, 20);
+  for (guint i = 0; (label = app_test_find_type (page, GTK_TYPE_LABEL, i)) != NULL; i++)
+    has_equations |= strstr (gtk_label_get_label (label), "I′ = β S I − γ I") != NULL;
+  g_assert_true (has_equations);
+  g_assert_cmpstr (prognosis_panel_get_title (prognosis_figure_get_panel (figure, 0)), ==, "Compartments");
+}
+
 static void
 test_pages (void)
 {
@@ -407,6 +429,7 @@ test_pages (void)
   app_test_activate (window, "win.undo", NULL);
   g_assert_cmpuint (prognosis_session_get_choices (window->session)->scenarios->len, ==, 0);
   g_assert_nonnull (app_test_find (app_test_get_page (window, "fit"), "chart"));
+  assert_shows_model (window);
   app_test_close_window (window);
 }
 
