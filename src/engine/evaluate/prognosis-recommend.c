@@ -74,11 +74,19 @@ count_work (const PrognosisDataset *dataset, gsize horizon)
   return n * prognosis_dataset_get_n_regions (dataset) * (prognosis_dataset_get_n_steps (dataset) + WORK_AHEAD * horizon);
 }
 
+/* By week, AutoODE and the hybrid share all but the growth, and their scores differ by less than a few past weeks can show: the
+   hybrid is tried for both. */
+static gboolean
+is_like_hybrid (const PrognosisForecaster *forecaster, const PrognosisDataset *dataset)
+{
+  return prognosis_dataset_get_step_days (dataset) == 7 && g_str_equal (forecaster->id, "autoode");
+}
+
 /* Whether auto tries @forecaster for @dataset, if it can afford it. */
 static gboolean
 is_candidate (const PrognosisForecaster *forecaster, const PrognosisDataset *dataset)
 {
-  return forecaster->work > 0.0 && prognosis_forecaster_can_run (forecaster, dataset)
+  return forecaster->work > 0.0 && prognosis_forecaster_can_run (forecaster, dataset) && !is_like_hybrid (forecaster, dataset)
          && (!forecaster->suits_months || prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY);
 }
 

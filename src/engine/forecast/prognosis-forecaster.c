@@ -23,12 +23,8 @@ prognosis_forecaster_dup_refusal (const PrognosisForecaster *self, const Prognos
 {
   const gboolean is_monthly = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY;
 
-  if (self->most_days == 0 || (!is_monthly && prognosis_dataset_get_step_days (dataset) <= self->most_days))
+  if (self->most_days == 0 || !is_monthly)
     return NULL;
-  if (!is_monthly)
-    /* Translators: the name of a model. */
-    return g_strdup_printf (_ ("%s forecasts daily counts, and these are weekly; choose the hybrid or another model"),
-                            _ (self->title));
   /* Translators: the name of a model. */
   return g_strdup_printf (_ ("%s follows transmission from day to day, which monthly counts do not show; choose a statistical or "
                              "data-driven model, or open daily or weekly counts"),

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The global AutoODE as a forecaster. */
+/* The global AutoODE as a forecaster: compartments for daily counts, one equation of growth for weekly ones. */
 
 #include "prognosis-config.h"
 #include "autoode.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+#include "hybrid-renew.h"
+#include "hybrid-weekly.h"
 
 static const char id[] = "autoode";
 
@@ -63,6 +66,16 @@ add_notes (const PrognosisDaily *daily, PrognosisForecast *forecast)
 }
 
 static PrognosisForecast *
+find_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, double *trend_days, GError **error)
+{
+  double weeks = NAN;
+  PrognosisForecast *forecast = prognosis_hybrid_weekly (self, request, &weeks, error);
+
+  *trend_days = 7.0 * weeks;
+  return forecast;
+}
+
+static PrognosisForecast *
 forecast_autoode (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
   static const PrognosisDailyPoint method = { .find_median = prognosis_autoode_median,
@@ -71,18 +84,14 @@ forecast_autoode (const PrognosisForecaster *self, const PrognosisRequest *reque
                                               .release = prognosis_autoode_release,
                                               .find_dynamics = prognosis_autoode_find_dynamics };
 
-  PrognosisForecast *forecast = prognosis_daily_forecast (self, &method, request, error);
+  PrognosisForecast *forecast;
 
+  if (prognosis_dataset_get_step_days (request->dataset) == 7)
+    return prognosis_hybrid_renew (self, request, find_weekly, error);
+  forecast = prognosis_daily_forecast (self, &method, request, error);
   if (forecast)
     prognosis_hybrid_note_reproduction (forecast);
   return forecast;
-}
-
-/* A network of one layer equals the map, which is always there. */
-static guint
-narrow (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
-{
-  return options->layers < 2 ? (self->reads & ~PROGNOSIS_READS_NETWORK) | PROGNOSIS_READS_LAYERS : self->reads;
 }
 
 const PrognosisForecaster prognosis_forecaster_autoode = {
@@ -90,12 +99,12 @@ const PrognosisForecaster prognosis_forecaster_autoode = {
   .title = N_ ("AutoODE"),
   .family = PROGNOSIS_FAMILY_HYBRID,
   .is_typical = TRUE,
-  .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK,
-  .narrow = narrow,
+  .reads = PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NETWORK | PROGNOSIS_READS_SEASON,
+  .narrow = prognosis_hybrid_narrow,
   .has_dynamics = TRUE,
   .keeps_best = TRUE,
-  .most_days = 1,
-  .description = N_ ("Compartments whose transmission is learned from all regions, through the solver"),
+  .most_days = 7,
+  .description = N_ ("Equations whose transmission is learned from all regions, through the solver"),
   .work = 1.6,
   .forecast = forecast_autoode,
 };

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A global AutoODE of daily counts: compartments whose transmission is one map over all regions, trained through the solver.
+/* A global AutoODE of daily counts (of weekly ones: autoode-weekly.h): compartments whose transmission is one map over all regions, trained through the solver.
 
      what was known on a day -> map -> start and equations -> cases -> delays -> recoveries, deaths
 

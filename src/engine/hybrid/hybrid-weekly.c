@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "prognosis-paths.h"
+#include "prognosis-renewal.h"
 #include "prognosis-series.h"
 
 #define MAX_LAG 52  /* weeks: a place without observations for longer is not forecast */
@@ -298,7 +299,7 @@ report (gsize n_ahead, gpointer data)
 
 static gboolean
 forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *request, gsize s, gsize horizon, double *shown,
-                 PrognosisForecast *result)
+                 double *half_life, PrognosisForecast *result)
 {
   const PrognosisDataset *dataset = request->dataset;
   const PrognosisOptions *options = request->options;
@@ -346,7 +347,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   prognosis_weekly_find_calendar (&weekly, dataset, first);
   growth = g_new (double, weekly.n_weeks *n *weekly.horizon);
   reporter = (Reporter){ plan, request, &weekly, growth, lag, s, horizon, shown };
-  done = prognosis_weekly_growth (&weekly, report, &reporter, growth);
+  done = prognosis_weekly_growth (&weekly, half_life, report, &reporter, growth);
   if (done)
     make_paths (plan, &weekly, s, growth, variance, lag, &shocks, result);
   clear (&weekly);
@@ -354,7 +355,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
 }
 
 PrognosisForecast *
-prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, double *half_life, GError **error)
 {
   const gsize horizon = prognosis_series_horizon (request);
   g_autoptr (PrognosisHybridPlan) plan = prognosis_hybrid_plan_new (request->dataset, error);
@@ -362,6 +363,7 @@ prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest
   const gsize n_shown
       = prognosis_dataset_get_n_regions (request->dataset) * prognosis_dataset_get_n_signals (request->dataset) * horizon;
   g_autofree double *shown = g_new (double, n_shown);
+  const gssize leader = prognosis_renewal_find_signal (request->dataset);
   gboolean done = TRUE;
 
   if (!plan)
@@ -371,7 +373,13 @@ prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest
   result = prognosis_forecast_new (request->dataset, self->id, horizon, request->options->n_paths);
   prognosis_hybrid_note_unused (plan, request->dataset, result);
   for (gsize s = 0; s < plan->n_signals && done; s++)
-    done = forecast_signal (plan, request, s, horizon, shown, result);
+    {
+      double of_signal;
+
+      done = forecast_signal (plan, request, s, horizon, shown, half_life ? &of_signal : NULL, result);
+      if (half_life && (s == 0 || (gssize) plan->signals[s] == leader))
+        *half_life = of_signal;
+    }
   if (!done)
     {
       if (!g_cancellable_set_error_if_cancelled (request->cancellable, error))

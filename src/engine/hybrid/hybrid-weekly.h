@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* Weekly incident counts of one signal in all regions. Arrays are row-major, one row per week: week t, region i is at t n + i.
 
-     revision -> clean -> growth -> spread */
+     revision -> clean -> features -> growth -> spread */
 typedef struct
 {
   gsize n, n_weeks; /* regions, weeks; the last one is the origin */
@@ -56,10 +56,11 @@ void prognosis_weekly_clear_calendar (PrognosisWeekly *self);
 
 /* hybrid-weekly-growth.c */
 /* @growth: n_weeks x n x horizon: forecast of z(t + s) - z(t) from the data known at t, so that errors of earlier
-   weeks are known. @report: called when @growth is complete up to @n_ahead weeks; returns FALSE to stop, and then
+   weeks are known. @half_life: (out) (nullable): of growth at the origin [weeks], by the one equation of AutoODE; NULL: by the
+   hybrid's regressions. @report: called when @growth is complete up to @n_ahead weeks; returns FALSE to stop, and then
    the function returns FALSE, too. */
-gboolean prognosis_weekly_growth (const PrognosisWeekly *weekly, gboolean (*report) (gsize n_ahead, gpointer data), gpointer data,
-                                  double *growth);
+gboolean prognosis_weekly_growth (const PrognosisWeekly *weekly, double *half_life,
+                                  gboolean (*report) (gsize n_ahead, gpointer data), gpointer data, double *growth);
 
 /* Growth of region @i from its last observation, @lag weeks before the origin, to @h weeks after the week that follows the
    origin; see PROGNOSIS_WEEKLY_LAG. */
@@ -74,6 +75,8 @@ void prognosis_weekly_correct_season (const PrognosisWeekly *weekly, gsize ahead
 void prognosis_weekly_quantiles (const PrognosisWeekly *weekly, const double *growth, const double *variance, const int *lag,
                                  gsize horizon, const double *levels, gsize n_levels, double *quantiles);
 
-PrognosisForecast *prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error);
+/* @half_life: as of prognosis_weekly_growth(), of the signal that prognosis_renewal_find_signal() finds. */
+PrognosisForecast *prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, double *half_life,
+                                            GError **error);
 
 G_END_DECLS

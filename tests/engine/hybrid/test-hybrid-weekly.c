@@ -48,8 +48,11 @@ new_weekly (const char *const *names, gsize n, int first, gsize n_weeks, Value v
 static const char *const states[N_PLACES]
     = { "Alabama", "Alaska", "Arizona", "Arkansas", "Colorado", "Connecticut", "Delaware", "Florida", "Idaho", "Illinois" };
 
+/* Both forms share all but the growth. */
+static const char *const ids[] = { "hybrid", "autoode" };
+
 static PrognosisForecast *
-forecast (PrognosisDataset *dataset, PrognosisSeason season, guint without, int n_threads)
+forecast_by (const char *id, PrognosisDataset *dataset, PrognosisSeason season, guint without, int n_threads)
 {
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (GError) error = NULL;
@@ -59,10 +62,16 @@ forecast (PrognosisDataset *dataset, PrognosisSeason season, guint without, int 
   options->without = without;
   options->n_threads = n_threads;
   options->horizon = 4;
-  result = prognosis_forecaster_run (prognosis_forecaster_find ("hybrid"),
-                                     &(PrognosisRequest){ .dataset = dataset, .options = options }, &error);
+  result = prognosis_forecaster_run (prognosis_forecaster_find (id), &(PrognosisRequest){ .dataset = dataset, .options = options },
+                                     &error);
   g_assert_no_error (error);
   return result;
+}
+
+static PrognosisForecast *
+forecast (PrognosisDataset *dataset, PrognosisSeason season, guint without, int n_threads)
+{
+  return forecast_by ("hybrid", dataset, season, without, n_threads);
 }
 
 static double
@@ -181,11 +190,11 @@ with_holidays (gsize place, gsize week)
 
 /* From 24 June 2023, with Independence Day in the second week. */
 static void
-test_learns_holidays (void)
+test_learns_holidays (gconstpointer id)
 {
   g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 130, with_holidays);
-  g_autoptr (PrognosisForecast) with = forecast (dataset, PROGNOSIS_SEASON_NONE, 0, 1);
-  g_autoptr (PrognosisForecast) without = forecast (dataset, PROGNOSIS_SEASON_NONE, PROGNOSIS_PART_HOLIDAYS, 1);
+  g_autoptr (PrognosisForecast) with = forecast_by (id, dataset, PROGNOSIS_SEASON_NONE, 0, 1);
+  g_autoptr (PrognosisForecast) without = forecast_by (id, dataset, PROGNOSIS_SEASON_NONE, PROGNOSIS_PART_HOLIDAYS, 1);
   double dip_with = 0.0, dip_without = 0.0;
 
   for (gsize i = 0; i < N_PLACES; i++)
@@ -200,7 +209,7 @@ test_learns_holidays (void)
 
 /* A season that is assumed shows before one was seen. */
 static void
-test_assumes_season (void)
+test_assumes_season (gconstpointer id)
 {
   g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2022, 9, 3), 14, calm);
   const PrognosisSeason seasons[]
@@ -209,7 +218,7 @@ test_assumes_season (void)
 
   for (gsize k = 0; k < G_N_ELEMENTS (seasons); k++)
     {
-      g_autoptr (PrognosisForecast) result = forecast (dataset, seasons[k], PROGNOSIS_PART_HOLIDAYS, 1);
+      g_autoptr (PrognosisForecast) result = forecast_by (id, dataset, seasons[k], PROGNOSIS_PART_HOLIDAYS, 1);
 
       g_assert_cmpfloat (quantile (result, 5, 4, 0.5), <, last);
       last = quantile (result, 5, 4, 0.5);
@@ -303,10 +312,10 @@ late (gsize place, gsize week)
 }
 
 static void
-test_late (void)
+test_late (gconstpointer id)
 {
   g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 120, late);
-  g_autoptr (PrognosisForecast) result = forecast (dataset, PROGNOSIS_SEASON_NONE, 0, 1);
+  g_autoptr (PrognosisForecast) result = forecast_by (id, dataset, PROGNOSIS_SEASON_NONE, 0, 1);
   const char *const *notes = prognosis_forecast_get_notes (result);
   double width[3];
   gboolean told = FALSE;
@@ -362,13 +371,13 @@ waves_counted_otherwise (gsize place, gsize week)
 
 /* What a place counts twenty times as often as others is relative to its own past. */
 static void
-test_rates (void)
+test_rates (gconstpointer id)
 {
   const int first = prognosis_day_from_ymd (2021, 1, 2);
   g_autoptr (PrognosisDataset) one = new_weekly_of (PROGNOSIS_KIND_RATE, states, N_PLACES, first, 110, waves);
   g_autoptr (PrognosisDataset) other = new_weekly_of (PROGNOSIS_KIND_RATE, states, N_PLACES, first, 110, waves_counted_otherwise);
-  g_autoptr (PrognosisForecast) plain = forecast (one, PROGNOSIS_SEASON_NONE, 0, 1);
-  g_autoptr (PrognosisForecast) scaled = forecast (other, PROGNOSIS_SEASON_NONE, 0, 1);
+  g_autoptr (PrognosisForecast) plain = forecast_by (id, one, PROGNOSIS_SEASON_NONE, 0, 1);
+  g_autoptr (PrognosisForecast) scaled = forecast_by (id, other, PROGNOSIS_SEASON_NONE, 0, 1);
 
   for (gsize ahead = 1; ahead <= 4; ahead++)
     {
@@ -482,9 +491,9 @@ test_ensemble (void)
 }
 
 static char *
-forecast_text (PrognosisDataset *dataset, int n_threads)
+forecast_text (const char *id, PrognosisDataset *dataset, int n_threads)
 {
-  g_autoptr (PrognosisForecast) result = forecast (dataset, PROGNOSIS_SEASON_DEFAULT, 0, n_threads);
+  g_autoptr (PrognosisForecast) result = forecast_by (id, dataset, PROGNOSIS_SEASON_DEFAULT, 0, n_threads);
   gsize n;
   const double *levels = prognosis_forecast_hub_levels (&n);
 
@@ -501,7 +510,7 @@ all_of_it (gsize place, gsize week)
 }
 
 static void
-test_no_leak (void)
+test_no_leak (gconstpointer id)
 {
   g_autoptr (PrognosisDataset) whole = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 165, all_of_it);
   g_autoptr (PrognosisDataset) other = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 165, all_of_it);
@@ -513,9 +522,9 @@ test_no_leak (void)
       ((double *) prognosis_dataset_get_values (other, r, 0))[t] = t % 2 ? -1e9 : 1e12;
   first = prognosis_dataset_truncate (whole, 150);
   second = prognosis_dataset_truncate (other, 150);
-  one = forecast_text (first, 1);
-  two = forecast_text (second, 1);
-  three = forecast_text (first, 3);
+  one = forecast_text (id, first, 1);
+  two = forecast_text (id, second, 1);
+  three = forecast_text (id, first, 3);
   g_assert_cmpstr (one, ==, two);
   g_assert_cmpstr (one, ==, three);
 }
@@ -523,21 +532,33 @@ test_no_leak (void)
 int
 main (int argc, char **argv)
 {
+  static const struct
+  {
+    const char *name;
+    GTestDataFunc test;
+  } of_both[] = { { "learns-holidays", test_learns_holidays },
+                  { "assumes-season", test_assumes_season },
+                  { "late", test_late },
+                  { "rates", test_rates },
+                  { "no-leak", test_no_leak } };
+
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/hybrid-weekly/calendar", test_calendar);
   g_test_add_func ("/engine/hybrid-weekly/seasons", test_seasons);
-  g_test_add_func ("/engine/hybrid-weekly/learns-holidays", test_learns_holidays);
-  g_test_add_func ("/engine/hybrid-weekly/assumes-season", test_assumes_season);
   g_test_add_func ("/engine/hybrid-weekly/clean", test_clean);
   g_test_add_func ("/engine/hybrid-weekly/clean/keeps", test_clean_keeps);
   g_test_add_func ("/engine/hybrid-weekly/clean/forecast", test_disbelieves_a_leap);
-  g_test_add_func ("/engine/hybrid-weekly/late", test_late);
   g_test_add_func ("/engine/hybrid-weekly/own-scatter", test_own_scatter);
-  g_test_add_func ("/engine/hybrid-weekly/rates", test_rates);
   g_test_add_func ("/engine/hybrid-weekly/earlier-years", test_earlier_years);
   g_test_add_func ("/engine/hybrid-weekly/tail", test_tail);
   g_test_add_func ("/engine/hybrid-weekly/ensemble", test_ensemble);
-  g_test_add_func ("/engine/hybrid-weekly/no-leak", test_no_leak);
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (of_both); k++)
+      {
+        g_autofree char *path = g_strdup_printf ("/engine/hybrid-weekly/%s/%s", of_both[k].name, ids[i]);
+
+        g_test_add_data_func (path, ids[i], of_both[k].test);
+      }
   return g_test_run ();
 }
