@@ -82,7 +82,7 @@ find (gpointer data)
   double *found = g_new (double, n_regions *N);
 
   for (gsize r = 0; r < n_regions; r++)
-    self->method->solve (self->state, r, self->set + r * N, NULL, median, found + r * N);
+    self->method->solve (self->state, r, self->set + r * N, NULL, median, found + r * N, NULL);
   return found;
 }
 
@@ -98,7 +98,18 @@ prognosis_dynamics_solve (const PrognosisDynamics *self, gsize region, const dou
 {
   double own[N];
 
-  self->method->solve (self->state, region, values, log_factor, median, found ? found : own);
+  self->method->solve (self->state, region, values, log_factor, median, found ? found : own, NULL);
+}
+
+void
+prognosis_dynamics_find_reproduction (const PrognosisDynamics *self, gsize region, const double *values, double *reproduction)
+{
+  g_autofree double *median = g_new (double, prognosis_dataset_get_n_signals (self->dataset) * self->horizon);
+  double found[N];
+
+  for (gsize h = 0; h < self->horizon; h++)
+    reproduction[h] = NAN;
+  self->method->solve (self->state, region, values, NULL, median, found, reproduction);
 }
 
 /* --- what the user set -------------------------------------------------------- */

@@ -40,8 +40,10 @@ typedef struct _PrognosisDynamics PrognosisDynamics;
 /* What a forecaster provides. */
 typedef struct
 {
-  /* See prognosis_dynamics_solve(). @found: as of prognosis_dynamics_get_found(). */
-  void (*solve) (gconstpointer state, gsize region, const double *values, const double *log_factor, double *median, double *found);
+  /* See prognosis_dynamics_solve(). @found: as of prognosis_dynamics_get_found(). @reproduction: (nullable): as of
+   * prognosis_dynamics_find_reproduction(), of which it is set where it is known. */
+  void (*solve) (gconstpointer state, gsize region, const double *values, const double *log_factor, double *median, double *found,
+                 double *reproduction);
   void (*free) (gpointer state);
 } PrognosisDynamicsMethod;
 
@@ -73,6 +75,9 @@ const double *prognosis_dynamics_get_found (PrognosisDynamics *self, gsize regio
  */
 void prognosis_dynamics_solve (const PrognosisDynamics *self, gsize region, const double *values, const double *log_factor,
                                double *median, double *found);
+
+/* The reproduction number with @values of @region on each step ahead: length horizon; NAN: not known. */
+void prognosis_dynamics_find_reproduction (const PrognosisDynamics *self, gsize region, const double *values, double *reproduction);
 
 /**
  * prognosis_dynamics_read_set:

@@ -15,8 +15,8 @@ const PrognosisParameter prognosis_levers[PROGNOSIS_N_LEVERS] = {
                                      .hint = N_ ("Persons whom one infectious person infects on the first day ahead. Learned from "
                                                  "the growth of all regions."),
                                      .lower = 0.1,
-                                     .upper = 5.0,
-                                     .scale = PROGNOSIS_SCALE_LOG,
+                                     .upper = 8.0,
+                                     .scale = PROGNOSIS_SCALE_LINEAR,
                                      .use = PROGNOSIS_USE_TRANSMISSION },
   [PROGNOSIS_LEVER_TREND] = { .id = "trend",
                               .symbol = "",

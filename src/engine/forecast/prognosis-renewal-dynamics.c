@@ -62,6 +62,18 @@ find_log_factor (const State *self, gsize region, const double *values, const do
                     - log (find_reproduction (growth * pow (fade, (double) d), generation));
 }
 
+/* At the beginning of each step. */
+static void
+find_course (const State *self, const double *found, double *reproduction)
+{
+  const double growth = find_growth (found[PROGNOSIS_LEVER_REPRODUCTION], found[PROGNOSIS_LEVER_GENERATION]);
+  const double fade = exp2 (-1.0 / found[PROGNOSIS_LEVER_TREND]);
+  const gsize step_days = prognosis_dataset_get_step_days (self->dataset);
+
+  for (gsize h = 0; h < self->horizon; h++)
+    reproduction[h] = find_reproduction (growth * pow (fade, (double) (h * step_days)), found[PROGNOSIS_LEVER_GENERATION]);
+}
+
 /* New counts of what follows infections over the infections that it follows, in the week ahead; NAN: there are none. */
 static double
 find_share (const State *self, gsize region, gsize signal, const PrognosisCourse *course, const double *kernel)
@@ -120,7 +132,8 @@ can_follow (const State *self, gsize signal)
 }
 
 static void
-solve (gconstpointer data, gsize region, const double *values, const double *log_factor, double *median, double *found)
+solve (gconstpointer data, gsize region, const double *values, const double *log_factor, double *median, double *found,
+       double *reproduction)
 {
   const State *self = data;
   const double *steps = self->steps + region * self->n_signals * self->horizon,
@@ -148,6 +161,8 @@ solve (gconstpointer data, gsize region, const double *values, const double *log
       found[PROGNOSIS_LEVER_REPRODUCTION] = isnan (values[PROGNOSIS_LEVER_REPRODUCTION])
                                                 ? find_reproduction (self->growth[region], found[PROGNOSIS_LEVER_GENERATION])
                                                 : values[PROGNOSIS_LEVER_REPRODUCTION];
+      if (reproduction)
+        find_course (self, found, reproduction);
     }
   for (gsize s = 0; s < self->n_signals; s++)
     for (gsize h = 0; h < self->horizon && prognosis_dataset_get_signal (self->dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE; h++)

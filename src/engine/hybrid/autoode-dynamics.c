@@ -43,19 +43,22 @@ prognosis_autoode_find_effective (const PrognosisDaily *daily, gboolean *applies
 }
 
 static void
-solve (gconstpointer data, gsize region, const double *values, const double *log_factor, double *median, double *found)
+solve (gconstpointer data, gsize region, const double *values, const double *log_factor, double *median, double *found,
+       double *reproduction)
 {
   const State *self = data;
   const PrognosisAutoodeOrigin *origin = self->origin;
   g_autofree double *longer = g_new0 (double, origin->horizon), *all = g_new (double, origin->n_signals * origin->horizon);
-  g_autofree double *level = g_new (double, origin->n_signals);
+  g_autofree double *level = g_new (double, origin->n_signals), *course = g_new (double, origin->horizon);
   PrognosisAutoodeAssumed assumed;
   gboolean applies[N];
 
   prognosis_autoode_assume (values, &assumed);
   for (gsize h = 0; h < self->horizon && log_factor; h++)
     longer[h] = log_factor[h];
-  prognosis_autoode_origin_solve (origin, region, &assumed, values, log_factor ? longer : NULL, all, level, found);
+  prognosis_autoode_origin_solve (origin, region, &assumed, values, log_factor ? longer : NULL, all, level, found, course);
+  if (reproduction && isfinite (found[PROGNOSIS_LEVER_REPRODUCTION]))
+    memcpy (reproduction, course, self->horizon * sizeof *course);
   for (gsize k = 0; k < self->n_signals * self->horizon; k++)
     median[k] = NAN;
   for (gsize s = 0; s < origin->n_signals; s++)

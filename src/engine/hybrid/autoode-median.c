@@ -51,7 +51,7 @@ prognosis_autoode_solve_origin (const PrognosisDaily *daily, const PrognosisAuto
   for (gsize r = 0; r < n; r++)
     {
       prognosis_autoode_origin_solve (origin, r, prognosis_autoode_get_assumed (daily->autoode, r),
-                                      prognosis_autoode_get_values (daily->autoode, r), NULL, medians, levels, NULL);
+                                      prognosis_autoode_get_values (daily->autoode, r), NULL, medians, levels, NULL, NULL);
       for (gsize s = 0; s < n_signals; s++)
         {
           memcpy (median + (s * n + r) * horizon, medians + s * horizon, horizon * sizeof (double));

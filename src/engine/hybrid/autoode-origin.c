@@ -56,10 +56,10 @@ prognosis_autoode_origin_free (PrognosisAutoodeOrigin *self)
   g_free (self);
 }
 
-/* @cases: LEAD + horizon. Returns the reproduction number on the first day ahead. */
+/* @cases: LEAD + horizon; @course: (nullable): the reproduction number on the days ahead. Returns it on the first of them. */
 static double
 transmit (const PrognosisAutoodeOrigin *self, gsize s, gsize region, const PrognosisAutoodeAssumed *assumed, double wanted,
-          const double *log_factor, double *cases)
+          const double *log_factor, double *cases, double *course)
 {
   const gsize at = s * self->n_regions + region, n = LEAD + self->horizon;
   const double *outputs = self->outputs + at * N_OUT;
@@ -70,12 +70,16 @@ transmit (const PrognosisAutoodeOrigin *self, gsize s, gsize region, const Progn
   start.susceptible
       = prognosis_autoode_find_susceptible (self->population[region], self->cleaned[s]->level[region], assumed->reported);
   prognosis_autoode_solve (&assumed->rates, &start, outputs, n, NULL, cases, NULL, r);
+  if (course)
+    memcpy (course, r + LEAD, self->horizon * sizeof *course);
   if (isnan (wanted) && log_factor == NULL)
     return r[LEAD];
   /* What is set departs from what was learned on the first day ahead, and fades as any departure does. */
   for (gsize h = 0; h < self->horizon; h++, left *= assumed->rates.fade)
     added[LEAD + h] = (isnan (wanted) ? 0.0 : log (wanted / r[LEAD]) * left) + (log_factor ? log_factor[h] : 0.0);
   prognosis_autoode_solve (&assumed->rates, &start, outputs, n, added, cases, NULL, r);
+  if (course)
+    memcpy (course, r + LEAD, self->horizon * sizeof *course);
   return isnan (wanted) ? r[LEAD] : wanted;
 }
 
@@ -103,7 +107,8 @@ follow (const PrognosisAutoodeOrigin *self, gsize s, gsize region, const Prognos
 
 void
 prognosis_autoode_origin_solve (const PrognosisAutoodeOrigin *self, gsize region, const PrognosisAutoodeAssumed *assumed,
-                                const double *values, const double *log_factor, double *median, double *level, double *found)
+                                const double *values, const double *log_factor, double *median, double *level, double *found,
+                                double *reproduction)
 {
   const gsize horizon = self->horizon, n_days = self->n_days;
   /* A trajectory begins before the data if these are of one or two days. */
@@ -132,7 +137,8 @@ prognosis_autoode_origin_solve (const PrognosisAutoodeOrigin *self, gsize region
           }
         else
           {
-            x = transmit (self, s, region, assumed, leads ? values[PROGNOSIS_LEVER_REPRODUCTION] : NAN, log_factor, cases);
+            x = transmit (self, s, region, assumed, leads ? values[PROGNOSIS_LEVER_REPRODUCTION] : NAN, log_factor, cases,
+                          leads ? reproduction : NULL);
             memcpy (increment, cases + LEAD, horizon * sizeof (double));
             if (leads && found)
               found[PROGNOSIS_LEVER_REPRODUCTION] = self->known[s * self->n_regions + region].start.level > 0.0 ? x : NAN;

@@ -237,9 +237,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisAutoodeOrigin, prognosis_autoode_origin_
  * @median: n_signals x horizon, in the signal's own kind [persons]; NAN if the last week has no observation
  * @level: n_signals: the value from which cumulative forecasts start
  * @found: (nullable): PROGNOSIS_N_LEVERS: the values used, learned ones too; NAN where there are none
+ * @reproduction: (nullable): length horizon: of the signal that leads
  */
 void prognosis_autoode_origin_solve (const PrognosisAutoodeOrigin *self, gsize region, const PrognosisAutoodeAssumed *assumed,
-                                     const double *values, const double *log_factor, double *median, double *level, double *found);
+                                     const double *values, const double *log_factor, double *median, double *level, double *found,
+                                     double *reproduction);
 
 /* autoode-dynamics.c */
 

@@ -5,6 +5,7 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "prognosis-error.h"
 #include "test-forecast-run.h"
@@ -256,6 +257,32 @@ test_generation (void)
     }
 }
 
+/* It begins with what is learned or set, and its departure from balance fades. */
+static void
+test_course (void)
+{
+  static const char *const ids[] = { "autoode", "hybrid" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (PrognosisForecast) forecast = forecast_with (ids[i], -1, 0.0);
+      PrognosisDynamics *dynamics = prognosis_forecast_get_dynamics (forecast);
+      const double *set = prognosis_dynamics_get_set (dynamics, 0);
+      double values[PROGNOSIS_N_LEVERS], course[HORIZON];
+
+      memcpy (values, set, sizeof values);
+      prognosis_dynamics_find_reproduction (dynamics, 0, values, course);
+      g_assert_cmpfloat_with_epsilon (course[0], prognosis_dynamics_get_found (dynamics, 0)[PROGNOSIS_LEVER_REPRODUCTION], 1e-9);
+      values[PROGNOSIS_LEVER_REPRODUCTION] = 2.0;
+      values[PROGNOSIS_LEVER_TREND] = 5.0;
+      prognosis_dynamics_find_reproduction (dynamics, 0, values, course);
+      g_assert_cmpfloat_with_epsilon (course[0], 2.0, 0.01);
+      g_assert_cmpfloat (course[HORIZON - 1], <, course[0]);
+      for (int h = 0; h < HORIZON; h++)
+        g_assert_cmpfloat (course[h], >, 0.0);
+    }
+}
+
 static void
 test_refusals (void)
 {
@@ -265,7 +292,7 @@ test_refusals (void)
     double value;
     const char *says;
   } cases[] = {
-    { "autoode", NULL, "sigma", 0.3, "no parameter “sigma”" }, { "autoode", NULL, "R", 9.0, "expected 0.1 to 5" },
+    { "autoode", NULL, "sigma", 0.3, "no parameter “sigma”" }, { "autoode", NULL, "R", 9.0, "expected 0.1 to 8" },
     { "autoode", "Nowhere", "R", 1.0, "no region “Nowhere”" }, { "hybrid", NULL, "latent", 3.0, "it has R, trend, generation" },
     { "hybrid", NULL, "fatality", 2.0, "out of range" },       { "hybrid", NULL, "R", NAN, "out of range" },
   };
@@ -325,6 +352,7 @@ main (int argc, char **argv)
         g_test_add_data_func (path, ids[i], tests[k].test);
       }
   g_test_add_func ("/engine/dynamics/generation", test_generation);
+  g_test_add_func ("/engine/dynamics/course", test_course);
   g_test_add_func ("/engine/dynamics/refusals", test_refusals);
   g_test_add_func ("/engine/dynamics/own-region", test_own_region);
   return g_test_run ();
