@@ -43,6 +43,8 @@ struct _PrognosisForecast
   gssize reason;            /* index of the note that is the reason, or -1 */
   GArray *trainings;        /* of PrognosisTraining */
   gboolean is_early;
+  gboolean has_worth;
+  PrognosisNetworkWorth worth;
 };
 
 static void
@@ -282,6 +284,19 @@ prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize nu
   };
 
   g_array_append_val (self->trainings, training);
+}
+
+const PrognosisNetworkWorth *
+prognosis_forecast_get_network_worth (const PrognosisForecast *self)
+{
+  return self->has_worth ? &self->worth : NULL;
+}
+
+void
+prognosis_forecast_set_network_worth (PrognosisForecast *self, const PrognosisNetworkWorth *worth)
+{
+  self->has_worth = TRUE;
+  self->worth = *worth;
 }
 
 double *

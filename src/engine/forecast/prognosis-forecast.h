@@ -82,6 +82,17 @@ typedef struct
 /* All networks behind the forecast, by signal. Lent; NULL if there are none. */
 const PrognosisTraining *prognosis_forecast_get_trainings (const PrognosisForecast *self, gsize *n);
 
+/* What a network beside a linear model is worth. */
+typedef struct
+{
+  gsize n_weights;
+  gboolean is_used;
+  double error; /* its squared error on held-out days, over that of the linear model alone */
+} PrognosisNetworkWorth;
+
+/* Lent; NULL if there is no such network, or it is not known. */
+const PrognosisNetworkWorth *prognosis_forecast_get_network_worth (const PrognosisForecast *self);
+
 /* The region of note @note, or -1. */
 gssize prognosis_forecast_get_note_region (const PrognosisForecast *self, gsize note);
 
@@ -118,6 +129,7 @@ void prognosis_forecast_add_note (PrognosisForecast *self, const char *format, .
 void prognosis_forecast_add_reason (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize number, PrognosisStop stop, const double *errors,
                                       gsize n_epochs);
+void prognosis_forecast_set_network_worth (PrognosisForecast *self, const PrognosisNetworkWorth *worth);
 void prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Warns that there was no usable observation at the origin of this series. */
 void prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize signal);

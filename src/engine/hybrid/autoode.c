@@ -4,6 +4,7 @@
 
 #include "prognosis-config.h"
 #include "autoode.h"
+#include "hybrid-daily-network.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -49,9 +50,15 @@ add_notes (const PrognosisDaily *daily, PrognosisForecast *forecast)
 {
   const double gain = daily->leader >= 0 ? prognosis_autoode_get_gains (daily->autoode)[daily->leader] : NAN;
 
+  const PrognosisNetworkWorth worth
+      = { .n_weights = prognosis_daily_network_count_weights (PROGNOSIS_AUTOODE_N_NETWORK, daily->map_hidden),
+          .is_used = gain >= PROGNOSIS_AUTOODE_LEAST_GAIN,
+          .error = 1.0 - gain };
+
   if (isnan (gain))
     return;
-  if (gain >= PROGNOSIS_AUTOODE_LEAST_GAIN)
+  prognosis_forecast_set_network_worth (forecast, &worth);
+  if (worth.is_used)
     prognosis_forecast_add_note (
         forecast,
         _ ("A network of %d units is used beside the linear model: it removed %.1f %% of the squared error "

@@ -260,6 +260,12 @@ find_mean (const PrognosisNetworkTask *task, const double *sum, int n, double *m
     mean[k] = isfinite (sum[k]) ? CLAMP (sum[k] / n, -CLIP_OUTPUT, CLIP_OUTPUT) : 0.0;
 }
 
+gsize
+prognosis_daily_network_count_weights (int n_inputs, int hidden)
+{
+  return (gsize) ((n_inputs + 1) * hidden + hidden + 1);
+}
+
 int
 prognosis_daily_network (const PrognosisNetworkTask *task, double *out)
 {

@@ -20,6 +20,8 @@ typedef struct
   gpointer data;
 } PrognosisNetworkTask;
 
+/* Of one such network. */
+gsize prognosis_daily_network_count_weights (int n_inputs, int hidden);
 /* @out: n_new, the mean of all trained networks. Returns their number. */
 int prognosis_daily_network (const PrognosisNetworkTask *task, double *out);
 

@@ -9,6 +9,7 @@
 
 #include "autoode.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-reader.h"
 #include "test-outbreak.h"
 
 #define N_OUT PROGNOSIS_AUTOODE_N_OUTPUTS
@@ -443,6 +444,43 @@ test_continues (void)
     }
 }
 
+static PrognosisDataset *
+read_states (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("PROGNOSIS_SAMPLES"), "covid-19-us-states-2020.csv.gz", NULL);
+  const PrognosisReadOptions reading = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PrognosisDataset) whole = prognosis_read ((const char *const[]){ path, NULL }, &reading, NULL, &error);
+
+  g_assert_no_error (error);
+  return prognosis_dataset_truncate (whole, (gsize) prognosis_dataset_get_suggested_origin (whole) + 1);
+}
+
+/* What the note tells in words. */
+static void
+test_worth (void)
+{
+  g_autoptr (PrognosisDataset) dataset = read_states ();
+  g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  const PrognosisRequest request = { .dataset = dataset, .options = options };
+  g_autoptr (PrognosisForecast) with = forecast (dataset, 7), without = NULL;
+  const PrognosisNetworkWorth *worth = prognosis_forecast_get_network_worth (with);
+  gboolean is_used = FALSE;
+
+  g_assert_nonnull (worth);
+  for (const char *const *note = prognosis_forecast_get_notes (with); *note; note++)
+    is_used |= strstr (*note, "is used beside") != NULL;
+  g_assert_cmpint (worth->is_used, ==, is_used);
+  g_assert_cmpint (worth->is_used, ==, worth->error <= 0.99);
+  g_assert_cmpfloat (worth->error, >, 0.0);
+  /* A width of 16 makes 8 units of nine inputs. */
+  g_assert_cmpuint (worth->n_weights, ==, 8 * (9 + 1) + 8 + 1);
+  options->layers = 1;
+  options->horizon = 7;
+  without = prognosis_forecaster_run (prognosis_forecaster_find ("autoode"), &request, NULL);
+  g_assert_null (prognosis_forecast_get_network_worth (without));
+}
+
 /* The reproduction number is that of the growth, and its generation time the sum of both periods. */
 static void
 test_reproduction (void)
@@ -487,6 +525,7 @@ main (int argc, char *argv[])
   gsl_set_error_handler_off ();
   g_test_add_func ("/autoode/cancelled", test_cancelled);
   g_test_add_func ("/autoode/network", test_network);
+  g_test_add_func ("/autoode/worth", test_worth);
   g_test_add_func ("/autoode/growth", test_growth);
   g_test_add_func ("/autoode/depletion", test_depletion);
   g_test_add_func ("/autoode/fading", test_fading);
