@@ -216,7 +216,8 @@ prognosis_trace_dup_curve (const PrognosisTrace *self, gsize first, gsize n, con
       else if (self->is_sum)
         value = sum += value;
       before = curve[k];
-      shown[k] = value * self->factor;
+      /* Nothing shown is negative, but a curve under way, or shifted to the last observation, may be for a while. */
+      shown[k] = value < 0 ? 0 : value * self->factor;
     }
   return shown;
 }

@@ -327,6 +327,32 @@ test_live (void)
   draw (figure);
 }
 
+/* A cumulative curve that falls is no negative count. */
+static void
+test_not_negative (void)
+{
+  g_autoptr (PrognosisDataset) dataset = new_dataset ();
+  double live[3 * HORIZON];
+  PrognosisTrajectories what = { .dataset = dataset,
+                                 .view = PROGNOSIS_VIEW_INCREMENTS,
+                                 .live = live,
+                                 .live_first = ORIGIN + 1,
+                                 .n_live = HORIZON,
+                                 .is_converging = TRUE };
+  g_autoptr (PrognosisFigure) figure = NULL;
+  const PrognosisLayer *layer;
+
+  for (int k = 0; k < 3 * HORIZON; k++)
+    live[k] = k < HORIZON ? confirmed_at (ORIGIN) - 3 * k : NAN;
+  live[HORIZON - 1] += 10;
+  figure = prognosis_trajectories_new_figure (&what, 0);
+  layer = find_named (prognosis_figure_get_panel (figure, CONFIRMED), "Best fit so far");
+  g_assert_nonnull (layer);
+  for (gsize k = 0; k + 1 < layer->n; k++)
+    g_assert_cmpfloat (layer->y[k], ==, 0);
+  g_assert_cmpfloat (layer->y[layer->n - 1], ==, 7);
+}
+
 static void
 test_draws (void)
 {
@@ -615,6 +641,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/trajectories/cumulative", test_cumulative);
   g_test_add_func ("/plot/trajectories/per-100k", test_per_100k);
   g_test_add_func ("/plot/trajectories/live", test_live);
+  g_test_add_func ("/plot/trajectories/not-negative", test_not_negative);
   g_test_add_func ("/plot/trajectories/draws", test_draws);
   g_test_add_func ("/plot/trajectories/level", test_level);
   g_test_add_func ("/plot/trajectories/never-observed", test_never_observed);
