@@ -11,7 +11,9 @@
 #include "prognosis-model-panel.h"
 #include "prognosis-network-effect.h"
 #include "prognosis-preset-popover.h"
+#include "prognosis-learned-row.h"
 #include "prognosis-setting-row.h"
+#include "prognosis-transmission-row.h"
 #include "prognosis-words.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-session-choices.h"
@@ -35,6 +37,8 @@ struct _PrognosisModelPanel
   GPtrArray *settings; /* of PrognosisSettingRow, borrowed */
   gboolean is_syncing;
   PrognosisNetworkEffect *effect;
+  PrognosisTransmissionRow *transmission; /* borrowed */
+  PrognosisLearnedRow *learned;           /* borrowed */
 
   GtkDropDown *forecasters;
   GtkLabel *description;
@@ -263,6 +267,8 @@ choices_cb (PrognosisModelPanel *self)
   gtk_widget_set_visible (self->all_row, choices->dataset != NULL && prognosis_dataset_get_n_regions (choices->dataset) > 1);
   for (guint i = 0; i < self->settings->len; i++)
     prognosis_setting_row_update (g_ptr_array_index (self->settings, i));
+  prognosis_learned_row_update (self->learned);
+  prognosis_transmission_row_update (self->transmission);
   show_description (self);
   show_problem (self);
   show_notes (self);
@@ -272,9 +278,17 @@ choices_cb (PrognosisModelPanel *self)
 static void
 result_cb (PrognosisModelPanel *self)
 {
+  prognosis_transmission_row_update (self->transmission);
   show_description (self);
   show_problem (self);
   show_notes (self);
+  update_rows (self);
+}
+
+static void
+live_cb (PrognosisModelPanel *self)
+{
+  prognosis_transmission_row_update_live (self->transmission);
   update_rows (self);
 }
 
@@ -348,6 +362,10 @@ add_settings (PrognosisModelPanel *self)
   gsize n;
   const PrognosisSetting *settings = prognosis_setting_list (&n);
 
+  self->transmission = PROGNOSIS_TRANSMISSION_ROW (prognosis_transmission_row_new (self->session));
+  self->learned = PROGNOSIS_LEARNED_ROW (prognosis_learned_row_new (self->session));
+  adw_preferences_group_add (self->transmission_group, GTK_WIDGET (self->transmission));
+  adw_preferences_group_add (self->transmission_group, GTK_WIDGET (self->learned));
   groups[PROGNOSIS_GROUP_TRANSMISSION] = groups[PROGNOSIS_GROUP_NETWORK] = self->transmission_group;
   groups[PROGNOSIS_GROUP_WINDOW] = self->window_group;
   groups[PROGNOSIS_GROUP_COMPUTATION] = self->computation_group;
@@ -375,7 +393,9 @@ show_network (PrognosisModelPanel *self, gboolean has_network)
       = prognosis_job_guess_seconds (prognosis_session_get_job (self->session), prognosis_session_get_choices (self->session));
   PrognosisForecast *forecast = is_of_another (self) ? NULL : prognosis_session_get_forecast (self->session);
   PrognosisFit *fit = forecast != NULL ? prognosis_forecast_get_fit (forecast) : NULL;
-  const gulong n_weights = fit != NULL && !prognosis_session_is_stale (self->session) ? prognosis_fit_get_n_weights (fit) : 0;
+  const PrognosisNetworkWorth *worth = forecast != NULL ? prognosis_forecast_get_network_worth (forecast) : NULL;
+  const gulong n_known = fit != NULL ? prognosis_fit_get_n_weights (fit) : worth != NULL ? worth->n_weights : 0;
+  const gulong n_weights = prognosis_session_is_stale (self->session) ? 0 : n_known;
   g_autofree char *cost = isfinite (seconds) ? prognosis_words_for_refit (seconds) : NULL;
   g_autofree char *size
       = n_weights > 0 ? g_strdup_printf (g_dngettext (NULL, "%lu weight.", "%lu weights.", n_weights), n_weights) : NULL;
@@ -395,7 +415,8 @@ show_network (PrognosisModelPanel *self, gboolean has_network)
 static void
 update_groups (PrognosisModelPanel *self)
 {
-  gboolean of_transmission = FALSE, has_network = FALSE;
+  gboolean has_network = prognosis_learned_row_applies (self->session);
+  gboolean of_transmission = has_network || gtk_widget_get_visible (GTK_WIDGET (self->transmission));
 
   for (guint i = 0; i < self->settings->len; i++)
     {
@@ -423,7 +444,7 @@ prognosis_model_panel_follow (PrognosisPage *page, PrognosisSession *session)
   g_signal_connect_object (session, "choices-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (result_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "result-changed", G_CALLBACK (update_groups), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (prognosis_session_get_live (session), "changed", G_CALLBACK (update_rows), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_live (session), "changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prognosis_session_get_job (session), "progress", G_CALLBACK (fraction_cb), self, G_CONNECT_SWAPPED);
   choices_cb (self);

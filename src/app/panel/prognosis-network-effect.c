@@ -9,6 +9,8 @@
 
 /* A smaller change than this share is none: another seed changes as much. */
 #define NOTABLE 0.02
+/* The same of the squared error beside a linear model, from which a network is used. */
+#define LEAST_GAIN 0.01
 
 struct _PrognosisNetworkEffect
 {
@@ -60,6 +62,35 @@ get_loss (PrognosisForecast *forecast)
   return fit != NULL && prognosis_fit_get_n_weights (fit) > 0 ? prognosis_fit_get_loss (fit) : NAN;
 }
 
+/* The squared error on held-out days over that of the linear model alone; NAN: it is not known. */
+static double
+get_relative_error (PrognosisForecast *forecast, const PrognosisOptions *options)
+{
+  const PrognosisNetworkWorth *worth = prognosis_forecast_get_network_worth (forecast);
+
+  if (worth != NULL)
+    return worth->error;
+  return options->layers < 2 ? 1 : NAN;
+}
+
+/* Beside a linear model: what is not used does not change the forecast. */
+static char *
+describe_worth (PrognosisForecast *forecast, double now, double before, gboolean is_larger)
+{
+  const PrognosisNetworkWorth *worth = prognosis_forecast_get_network_worth (forecast);
+  const char *verdict;
+
+  if (worth != NULL && !worth->is_used)
+    verdict = is_larger ? _ ("The larger network did not help and is not used.") : _ ("The network is not used.");
+  else if (is_larger)
+    verdict = now < before - LEAST_GAIN ? _ ("The larger network helped.") : _ ("The larger network did not help.");
+  else
+    verdict = now < before + LEAST_GAIN ? _ ("The smaller network does as well.") : _ ("The larger network did better.");
+  /* Translators: two percentages, and a sentence. */
+  return g_strdup_printf (_ ("Squared error on held-out days: %.1f %% of that of the linear model (was %.1f %%). %s"), 100 * now,
+                          100 * before, verdict);
+}
+
 static char *
 describe (double now, double before, gboolean is_larger, gboolean is_held_out)
 {
@@ -84,14 +115,19 @@ compare (PrognosisForecast *forecast, const PrognosisOptions *options, Prognosis
 {
   const double held_out[] = { get_held_out_error (forecast), get_held_out_error (before) };
   const double losses[] = { get_loss (forecast), get_loss (before) };
+  const double relative[] = { get_relative_error (forecast, options), get_relative_error (before, then) };
   const gboolean is_held_out = isfinite (held_out[0]) && isfinite (held_out[1]);
   const gboolean is_larger = options->hidden != then->hidden ? options->hidden > then->hidden : options->layers > then->layers;
+  const gboolean is_of_worth
+      = prognosis_forecast_get_network_worth (forecast) != NULL || prognosis_forecast_get_network_worth (before) != NULL;
 
   if ((options->hidden == then->hidden && options->layers == then->layers)
       || !g_str_equal (prognosis_forecast_get_forecaster (forecast), prognosis_forecast_get_forecaster (before))
       || prognosis_dataset_get_n_steps (prognosis_forecast_get_dataset (forecast))
              != prognosis_dataset_get_n_steps (prognosis_forecast_get_dataset (before)))
     return NULL;
+  if (is_of_worth && isfinite (relative[0]) && isfinite (relative[1]))
+    return describe_worth (forecast, relative[0], relative[1], is_larger);
   if (is_held_out)
     return describe (held_out[0], held_out[1], is_larger, TRUE);
   return isfinite (losses[0]) && isfinite (losses[1]) ? describe (losses[0], losses[1], is_larger, FALSE) : NULL;

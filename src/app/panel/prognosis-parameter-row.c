@@ -389,19 +389,13 @@ set_interval (PrognosisParameterRow *self, gboolean locked)
 static void
 set_bounds (PrognosisParameterRow *self, double shown)
 {
-  PrognosisEquations *equations = get_equations (self);
-  const PrognosisParameterView *view = get_view (self);
-  gsize region = get_region (self);
+  double lower, upper;
 
-  if (view == &prognosis_parameter_view_plain)
+  prognosis_equations_get_track (get_equations (self), get_region (self), self->parameter, get_view (self), &lower, &upper);
+  if (!self->is_pressed && !self->is_moved)
     {
-      self->lower = prognosis_equations_to_unit (equations, region, self->parameter, self->info.lower);
-      self->upper = prognosis_equations_to_unit (equations, region, self->parameter, self->info.upper);
-    }
-  else if (!self->is_pressed && !self->is_moved)
-    {
-      self->lower = MIN (view->lower, shown);
-      self->upper = MAX (view->upper, shown);
+      self->lower = MIN (lower, shown);
+      self->upper = MAX (upper, shown);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-setting-row.h"
+#include "prognosis-learned-row.h"
 #include "prognosis-style.h"
 #include "prognosis-wrap-row.h"
 #include "prognosis-words.h"
@@ -260,7 +261,8 @@ applies (PrognosisSettingRow *self)
   const guint common = PROGNOSIS_READS_ALWAYS | PROGNOSIS_READS_TRAIN;
   g_autoptr (PrognosisOptions) own = prognosis_options_new ();
 
-  if (forecaster == NULL || choices->dataset == NULL || is_lever (forecaster, self->setting))
+  if (forecaster == NULL || choices->dataset == NULL || is_lever (forecaster, self->setting)
+      || (self->setting->reads == PROGNOSIS_READS_LAYERS && prognosis_learned_row_applies (self->session)))
     return FALSE;
   if (forecaster->combines_others && !(self->setting->reads & common)
       && prognosis_setting_get (self->setting, choices->options) == prognosis_setting_get (self->setting, own))

@@ -154,6 +154,19 @@ prognosis_equations_get_interval (PrognosisEquations *self, gsize region, gsize 
   *upper = known[1];
 }
 
+void
+prognosis_equations_get_track (PrognosisEquations *self, gsize region, gsize parameter, const PrognosisParameterView *view,
+                               double *lower, double *upper)
+{
+  const PrognosisParameter *info = prognosis_equations_get_parameter (self, parameter);
+
+  /* A reproduction number is one, whichever equations have it. */
+  if (self->fit == NULL && parameter == PROGNOSIS_LEVER_REPRODUCTION)
+    view = &prognosis_parameter_view_reproduction;
+  *lower = view->upper > 0 ? view->lower : prognosis_equations_to_unit (self, region, parameter, info->lower);
+  *upper = view->upper > 0 ? view->upper : prognosis_equations_to_unit (self, region, parameter, info->upper);
+}
+
 const char *
 prognosis_equations_get_title (PrognosisEquations *self, gsize parameter, const PrognosisParameterView *view)
 {

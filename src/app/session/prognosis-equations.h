@@ -43,6 +43,9 @@ double prognosis_equations_from_unit (PrognosisEquations *self, gsize region, gs
 /* At 95 %, in the unit of @view; NAN if fixed, or not learned. */
 void prognosis_equations_get_interval (PrognosisEquations *self, gsize region, gsize parameter, const PrognosisParameterView *view,
                                        double *lower, double *upper);
+/* The ends of a slider: plausible numbers, in the unit of @view. */
+void prognosis_equations_get_track (PrognosisEquations *self, gsize region, gsize parameter, const PrognosisParameterView *view,
+                                    double *lower, double *upper);
 /* What @view shows of the parameter; marked for translation. */
 const char *prognosis_equations_get_title (PrognosisEquations *self, gsize parameter, const PrognosisParameterView *view);
 /* The published range of a period [days]. FALSE: it is none. */

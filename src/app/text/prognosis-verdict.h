@@ -31,6 +31,8 @@ char *prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisData
 char *prognosis_verdict_on_gain (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions);
 /* That the forecast shown falls back to the damped trend in a series of @regions. */
 char *prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions);
+/* Why the counts of infections go another way in the coming week than the reproduction number of the equations seems to say. */
+char *prognosis_verdict_on_direction (PrognosisForecast *forecast, gsize region);
 
 /* That @forecaster needs the population, and @dataset lacks it. */
 char *prognosis_verdict_on_lack (PrognosisDataset *dataset, const PrognosisForecaster *forecaster);

@@ -4,6 +4,14 @@
 
 #include "app-test-window.h"
 
+#include "prognosis-figure-private.h"
+#include "prognosis-learned-row.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-transmission-row.h"
+
+#include <math.h>
+
+#define STATES "covid-19-us-states-2020.csv.gz"
 #define SCHOOL "influenza-boarding-school-1978.csv"
 
 /* Whether the chart has the line of the forecast before, as a reader of its table sees it. */
@@ -52,10 +60,122 @@ test_before (void)
   app_test_close_window (window);
 }
 
+static const PrognosisLayer *
+find_live_line (PrognosisTransmissionRow *row)
+{
+  const PrognosisPanel *panel = prognosis_figure_get_panel (prognosis_transmission_row_get_figure (row), 0);
+
+  for (guint i = 0; i < panel->layers->len; i++)
+    if (prognosis_panel_layer (panel, i)->type == PROGNOSIS_LAYER_LINE && prognosis_panel_layer (panel, i)->style.is_live)
+      return prognosis_panel_layer (panel, i);
+  return NULL;
+}
+
+/* The picture of the reproduction number is there for models with equations, and follows the slider. */
+static void
+test_picture (void)
+{
+  PrognosisWindow *window = app_test_open_window (STATES, 1180, 900);
+  PrognosisSession *session = window->session;
+  PrognosisTransmissionRow *row = app_test_find_type (window->model_panel, PROGNOSIS_TYPE_TRANSMISSION_ROW, 0);
+  static const char *const models[] = { "autoode", "hybrid" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      PrognosisParameterRow *r;
+      PrognosisEquations *equations;
+      GtkRange *scale;
+      double lower, upper, before;
+
+      app_test_activate (window, "win.forecaster", g_variant_new_string (models[i]));
+      app_test_settle (session);
+      app_test_run_for (300);
+      app_test_keep_screenshot (window, i == 0 ? "card-autoode.png" : "card-hybrid.png");
+      g_assert_true (gtk_widget_get_visible (GTK_WIDGET (row)));
+      r = app_test_find_parameter (window, "R");
+      equations = prognosis_live_get_equations (prognosis_session_get_live (session));
+      prognosis_equations_get_track (equations, 0, prognosis_parameter_row_get_parameter (r), &prognosis_parameter_view_plain,
+                                     &lower, &upper);
+      g_assert_cmpfloat (lower, ==, 0.3);
+      g_assert_cmpfloat (upper, ==, 8);
+      g_assert_cmpint (prognosis_equations_get_parameter (equations, prognosis_parameter_row_get_parameter (r))->scale, ==,
+                       PROGNOSIS_SCALE_LINEAR);
+      before = find_live_line (row)->y[0];
+      scale = app_test_find (r, "scale");
+      g_signal_emit_by_name (scale, "move-slider", GTK_SCROLL_PAGE_FORWARD);
+      g_assert_cmpint (prognosis_live_get_previewed (prognosis_session_get_live (session)), >=, 0);
+      g_assert_cmpfloat (find_live_line (row)->y[0], >, before + 0.1);
+      g_assert_cmpfloat_with_epsilon (
+          find_live_line (row)->y[0],
+          prognosis_live_get_value (prognosis_session_get_live (session),
+                                    prognosis_choices_get_first_region (prognosis_session_get_choices (session)),
+                                    prognosis_parameter_row_get_parameter (r)),
+          0.02);
+      app_test_wait (!prognosis_session_is_stale (session), 60);
+      app_test_settle (session);
+      app_test_run_for (300);
+      app_test_keep_screenshot (window, i == 0 ? "card-autoode-moved.png" : "card-hybrid-moved.png");
+      app_test_activate (window, "win.undo", NULL);
+      app_test_settle (session);
+    }
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("persistence"));
+  app_test_settle (session);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (row)));
+  app_test_close_window (window);
+}
+
+static const char *
+get_text (PrognosisWindow *window)
+{
+  const char *text = adw_preferences_group_get_description (app_test_find (window->model_panel, "transmission_group"));
+
+  return text != NULL ? text : "";
+}
+
+/* Linear or with a network: what the network is worth on held-out days is said in numbers, before and after. */
+static void
+test_learned (void)
+{
+  PrognosisWindow *window = app_test_open_window (STATES, 1180, 900);
+  PrognosisSession *session = window->session;
+  PrognosisLearnedRow *row = app_test_find_type (window->model_panel, PROGNOSIS_TYPE_LEARNED_ROW, 0);
+  PrognosisSettingRow *width = app_test_find_setting (window, "hidden");
+  GtkDropDown *list = app_test_find_type (row, GTK_TYPE_DROP_DOWN, 0);
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("autoode"));
+  app_test_settle (session);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (row)));
+  g_assert_cmpuint (gtk_drop_down_get_selected (list), ==, 1);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (width)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (app_test_find_setting (window, "layers"))));
+  g_assert_nonnull (strstr (get_text (window), "89 weights."));
+  gtk_drop_down_set_selected (list, 0);
+  app_test_settle (session);
+  g_assert_cmpint (prognosis_session_get_choices (session)->options->layers, ==, 1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (width)));
+  g_assert_null (strstr (get_text (window), "weights"));
+  g_assert_null (prognosis_forecast_get_network_worth (prognosis_session_get_forecast (session)));
+  gtk_drop_down_set_selected (list, 1);
+  app_test_settle (session);
+  g_test_message ("%s", get_text (window));
+  g_assert_nonnull (strstr (get_text (window), "(was 100.0 %)"));
+  prognosis_session_set_setting (session, "hidden", 64);
+  app_test_settle (session);
+  g_test_message ("%s", get_text (window));
+  g_assert_nonnull (strstr (get_text (window), "353 weights."));
+  g_assert_nonnull (strstr (get_text (window), "larger network"));
+  app_test_run_for (300);
+  app_test_keep_screenshot (window, "card-network.png");
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
-  if (app_test_init (&argc, &argv))
-    g_test_add_func ("/app/transmission-card/before", test_before);
+  if (!app_test_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/app/transmission-card/before", test_before);
+  g_test_add_func ("/app/transmission-card/picture", test_picture);
+  g_test_add_func ("/app/transmission-card/learned", test_learned);
   return g_test_run ();
 }
