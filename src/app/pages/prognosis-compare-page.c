@@ -296,7 +296,7 @@ fill_choice (PrognosisComparePage *self, GtkDropDown *list, gsize n, char *(*dup
   g_signal_handlers_block_by_func (list, dots_cb, self);
   gtk_drop_down_set_model (list, G_LIST_MODEL (names));
   g_signal_handlers_unblock_by_func (list, dots_cb, self);
-  gtk_widget_set_visible (GTK_WIDGET (list), n > 1);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (list)), n > 1);
 }
 
 static void
