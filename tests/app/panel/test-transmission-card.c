@@ -4,10 +4,12 @@
 
 #include "app-test-window.h"
 
+#include "prognosis-dataset-builder.h"
 #include "prognosis-figure-private.h"
 #include "prognosis-learned-row.h"
 #include "prognosis-session-choices.h"
 #include "prognosis-transmission-row.h"
+#include "prognosis-verdict.h"
 
 #include <math.h>
 
@@ -169,13 +171,124 @@ test_learned (void)
   app_test_close_window (window);
 }
 
+/* The card is whole in the narrowest window. */
+static void
+test_narrow (void)
+{
+  PrognosisWindow *window = app_test_open_window (STATES, 360, 640);
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("autoode"));
+  app_test_settle (window->session);
+  adw_flap_set_reveal_flap (window->model_flap, TRUE);
+  app_test_wait (adw_flap_get_reveal_progress (window->model_flap) == 1, 10);
+  app_test_assert_small (GTK_WIDGET (window), "transmission card");
+  app_test_assert_whole (GTK_WIDGET (app_test_find (window->model_panel, "transmission_group")));
+  app_test_keep_screenshot (window, "card-narrow.png");
+  app_test_close_window (window);
+}
+
+#define HORIZON 14
+#define N_KNOWN 60
+
+/* The reproduction number on the first and on the last day ahead. */
+static double ends[2];
+
+static void
+solve (gconstpointer state, gsize region, const double *values, const double *log_factor, double *median, double *found,
+       double *reproduction)
+{
+  for (int k = 0; k < PROGNOSIS_N_LEVERS; k++)
+    found[k] = NAN;
+  for (int h = 0; h < HORIZON; h++)
+    {
+      median[h] = NAN;
+      if (reproduction != NULL)
+        reproduction[h] = ends[0] + (ends[1] - ends[0]) * h / (HORIZON - 1);
+    }
+}
+
+static void
+free_nothing (gpointer state)
+{
+}
+
+/* Counts of 100 a day that go on with @ahead a day. (transfer full) */
+static PrognosisForecast *
+new_forecast (double ahead)
+{
+  static const PrognosisDynamicsMethod method = { solve, free_nothing };
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("test");
+  const gsize signal
+      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
+  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "North", NAN);
+  const gssize target[PROGNOSIS_N_LEVERS] = { 0 };
+  double values[PROGNOSIS_N_LEVERS];
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  g_autoptr (PrognosisDynamics) dynamics = NULL;
+  PrognosisForecast *forecast;
+  double *paths;
+
+  for (int t = 0; t < N_KNOWN; t++)
+    prognosis_dataset_builder_add_value (builder, region, signal, 18496 + t, 100, 0, 1);
+  dataset = prognosis_dataset_builder_finish (builder, NULL);
+  forecast = prognosis_forecast_new (dataset, "hybrid", HORIZON, 10);
+  paths = prognosis_forecast_add_paths (forecast, region, signal);
+  for (int k = 0; k < HORIZON * 10; k++)
+    paths[k] = ahead;
+  for (int k = 0; k < PROGNOSIS_N_LEVERS; k++)
+    values[k] = NAN;
+  dynamics = prognosis_dynamics_new (dataset, HORIZON, values, target, &method, NULL);
+  prognosis_forecast_set_dynamics (forecast, dynamics);
+  prognosis_forecast_finish (forecast);
+  return forecast;
+}
+
+/* Counts that go another way than the reproduction number are explained, others are not. */
+static void
+test_direction (void)
+{
+  static const struct
+  {
+    double ahead, first, last;
+    const char *said; /* NULL: nothing */
+  } cases[] = {
+    { 80, 1.3, 0.9, "above 1 and counts still fall in the coming week: R drops below 1 as the trend fades" },
+    { 80, 1.3, 1.2, "infections before, when R was lower" },
+    { 120, 0.7, 1.1, "below 1 and counts still rise in the coming week: R climbs above 1" },
+    { 120, 0.7, 0.9, "infections before, when R was higher" },
+    { 120, 1.3, 0.9, NULL },
+    { 80, 0.7, 0.9, NULL },
+    { 99, 1.3, 0.9, NULL },
+    { 80, 1.02, 0.9, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PrognosisForecast) forecast = new_forecast (cases[i].ahead);
+      g_autofree char *text = NULL;
+
+      ends[0] = cases[i].first;
+      ends[1] = cases[i].last;
+      text = prognosis_verdict_on_direction (forecast, 0);
+      if (cases[i].said == NULL)
+        g_assert_null (text);
+      else
+        {
+          g_assert_nonnull (text);
+          g_assert_nonnull (strstr (text, cases[i].said));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_func ("/app/transmission-card/before", test_before);
+  g_test_add_func ("/app/transmission-card/direction", test_direction);
   g_test_add_func ("/app/transmission-card/picture", test_picture);
+  g_test_add_func ("/app/transmission-card/narrow", test_narrow);
   g_test_add_func ("/app/transmission-card/learned", test_learned);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "prognosis-report-private.h"
 #include "prognosis-report.h"
 #include "prognosis-samples.h"
+#include "prognosis-session-choices.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -55,6 +56,22 @@ test_words (void)
   g_assert_nonnull (strstr (report, " · Zufallsstartwert 1\n"));
   g_assert_nonnull (strchr (gtk_editable_get_text (GTK_EDITABLE (app_test_find (row, "entry"))), ','));
   app_test_keep_screenshot (window, "german.png");
+  app_test_close_window (window);
+}
+
+static void
+test_card (void)
+{
+  PrognosisWindow *window = app_test_open_window ("covid-19-us-states-2020.csv.gz", 1180, 760);
+  AdwPreferencesGroup *group = app_test_find (window->model_panel, "transmission_group");
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("autoode"));
+  app_test_settle (window->session);
+  prognosis_session_set_setting (window->session, "hidden", 64);
+  app_test_settle (window->session);
+  g_assert_nonnull (strstr (adw_preferences_group_get_description (group), "Das größere Netz half"));
+  app_test_assert_whole (GTK_WIDGET (group));
+  app_test_keep_screenshot (window, "german-card.png");
   app_test_close_window (window);
 }
 
@@ -316,6 +333,7 @@ main (int argc, char **argv)
   if (!app_test_init (&argc, &argv))
     return 0;
   g_test_add_func ("/app/window-german/words", test_words);
+  g_test_add_func ("/app/window-german/card", test_card);
   g_test_add_func ("/app/window-german/days", test_days);
   g_test_add_func ("/app/window-german/files", test_files);
   g_test_add_func ("/app/window-german/problems", test_problems);
