@@ -43,6 +43,7 @@ add_cell (PrognosisEstimates *self, int column, int row, const char *text, const
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  gtk_label_set_wrap (GTK_LABEL (label), column == 0);
   gtk_label_set_selectable (GTK_LABEL (label), row > 0 && *text != '\0');
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
@@ -92,17 +93,23 @@ dup_meaning (PrognosisFit *fit, gsize parameter)
                           shortest->source, _ (longest->title), longest->source);
 }
 
+/* @prior_share: NAN if there is none */
 static void
-explain (PrognosisEstimates *self, PrognosisFit *fit, gsize parameter, int row)
+explain (PrognosisEstimates *self, PrognosisFit *fit, gsize parameter, double prior_share, int row)
 {
   g_autofree char *meaning = dup_meaning (fit, parameter);
-  GtkWidget *label = gtk_label_new (meaning);
+  /* Translators: what a parameter means, and a percentage. */
+  g_autofree char *text = isfinite (prior_share) ? g_strdup_printf (_ ("%s. %.0f %% of the estimate comes from prior assumptions."),
+                                                                    meaning, 100 * prior_share)
+                                                 : g_strdup (meaning);
+  GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "dim-label");
+  /* Warn about estimates that come mostly from the prior. */
+  gtk_widget_add_css_class (label, prior_share > 0.5 ? "warning" : "dim-label");
   gtk_widget_add_css_class (label, "caption");
-  gtk_grid_attach (self->table, label, 0, row, 4, 1);
+  gtk_grid_attach (self->table, label, 0, row, 3, 1);
 }
 
 static void
@@ -111,21 +118,17 @@ add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parame
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
   double value = prognosis_fit_get_value (fit, region, parameter);
   double share = prognosis_fit_get_prior_share (fit, region, parameter);
-  gboolean is_fixed = prognosis_fit_is_fixed (fit, region, parameter);
   /* Translators: the symbol of a parameter, and its name. */
   g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
   g_autofree char *number = prognosis_words_for_number (value);
   /* Translators: a number and its unit. */
   g_autofree char *with_unit = g_strdup_printf (C_ ("estimate", "%s %s"), number, prognosis_words_for_unit (p->unit));
   g_autofree char *interval = format_interval (fit, region, parameter);
-  g_autofree char *prior = is_fixed || !isfinite (share) ? g_strdup ("–") : g_strdup_printf (_ ("%.0f %%"), 100 * share);
 
   add_cell (self, 0, row, name, NULL);
   add_cell (self, 1, row, with_unit, "numeric");
   add_cell (self, 2, row, interval, "numeric");
-  /* Warn about estimates that come mostly from the prior. */
-  add_cell (self, 3, row, prior, share > 0.5 && !is_fixed ? "warning" : "numeric");
-  explain (self, fit, parameter, row + 1);
+  explain (self, fit, parameter, prognosis_fit_is_fixed (fit, region, parameter) ? NAN : share, row + 1);
 }
 
 static void
@@ -143,9 +146,6 @@ show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
   add_cell (self, 1, 0, _ ("Estimate"), "caption-heading");
   /* xgettext:no-c-format */
   add_cell (self, 2, 0, _ ("95 % interval"), "caption-heading");
-  add_cell (self, 3, 0, _ ("Prior share"), "caption-heading");
-  gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->table, 3, 0),
-                               _ ("The share of an estimate that comes from prior assumptions rather than the data"));
   for (gsize i = 0; i < n && n_rows < MAX_ROWS; i++)
     if (prognosis_fit_is_interpretable (fit, i))
       add_row (self, fit, region, i, 2 * (int) n_rows++ + 1);

@@ -12,6 +12,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#define LEAST_CHART_HEIGHT 280 /* [px] */
+
 /* What the model is and how well it explains the data: diagram and equations, compartments and residuals or training, and below
    them the estimates. */
 #define PROGNOSIS_TYPE_FIT_PAGE (prognosis_fit_page_get_type ())
@@ -164,6 +166,27 @@ prognosis_fit_page_class_init (PrognosisFitPageClass *klass)
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_fit_page_update;
 }
 
+/* Moves all that the page shows into a box that scrolls: on a small window, chart and table need more room than there is. */
+static void
+make_scrollable (PrognosisFitPage *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    {
+      g_object_ref (child);
+      gtk_box_remove (GTK_BOX (self), child);
+      gtk_box_append (GTK_BOX (box), child);
+      if (GTK_IS_STACK (child))
+        gtk_widget_set_size_request (child, -1, LEAST_CHART_HEIGHT);
+      g_object_unref (child);
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_box_append (GTK_BOX (self), scrolled);
+}
+
 static void
 prognosis_fit_page_init (PrognosisFitPage *self)
 {
@@ -183,4 +206,7 @@ prognosis_fit_page_init (PrognosisFitPage *self)
   prognosis_figure_page_add_control (PROGNOSIS_FIGURE_PAGE (self), GTK_WIDGET (self->diagram));
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self->diagram,
                            G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (GTK_WIDGET (self->equations), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->diagram), FALSE);
+  make_scrollable (self);
 }

@@ -23,6 +23,13 @@ check_pages (PrognosisWindow *window, const char *model)
       app_test_run_for (30);
       app_test_assert_small (GTK_WIDGET (window), what);
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 360);
+      if (g_getenv ("PROGNOSIS_SCREENSHOTS") != NULL)
+        {
+          g_autofree char *name = g_strdup_printf ("narrow-%s-%s.png", model, pages[p]);
+
+          app_test_run_for (300);
+          app_test_keep_screenshot (window, name);
+        }
     }
 }
 
