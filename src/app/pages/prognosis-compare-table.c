@@ -18,7 +18,8 @@ enum
 };
 
 #define HEADING_CHARS 9
-#define NAME_CHARS 22
+#define GROUPS (-1) /* the row of headings above headings */
+#define NAME_CHARS 14
 #define MUCH_WORSE 1000 /* times the error of persistence */
 
 GtkCheckButton *
@@ -180,30 +181,41 @@ add_heading (GtkGrid *table, int column, const char *text)
   gtk_label_set_max_width_chars (label, HEADING_CHARS);
 }
 
+/* A heading above those of @n columns. */
+static void
+add_group (GtkGrid *table, int column, int n, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), n * HEADING_CHARS);
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_grid_attach (table, label, column, GROUPS, n, 1);
+}
+
 static void
 add_headings (GtkGrid *table, PrognosisBacktest *backtest)
 {
   PrognosisDataset *dataset = prognosis_backtest_get_dataset (backtest);
   const gsize n_signals = prognosis_dataset_get_n_signals (dataset);
-  const int shares = RATIOS + (int) count_ratios (backtest);
+  const int n_ratios = (int) count_ratios (backtest), shares = RATIOS + n_ratios;
 
+  add_group (table, RATIOS, n_ratios, _ ("Error over carrying on"));
+  add_group (table, shares, 2, _ ("Inside the interval"));
   add_heading (table, NAME, _ ("Model"));
-  add_heading (table, SCORE, _ ("Score over carrying on"));
-  if (n_signals == 1)
-    add_heading (table, RATIOS, _ ("Error over carrying on"));
-  for (gsize s = 0; s < n_signals && n_signals > 1; s++)
-    {
-      /* Translators: the name of a signal, such as "deaths". */
-      g_autofree char *text = g_strdup_printf (_ ("Error over carrying on: %s"), prognosis_dataset_get_signal (dataset, s)->name);
-
-      add_heading (table, RATIOS + (int) s, text);
-    }
+  add_heading (table, SCORE, _ ("Score"));
+  for (gsize s = 0; s < n_signals; s++)
+    add_heading (table, RATIOS + (int) s, prognosis_dataset_get_signal (dataset, s)->name);
   if (n_signals > 1)
-    add_heading (table, RATIOS + (int) n_signals, _ ("Error over carrying on: all"));
+    add_heading (table, RATIOS + (int) n_signals, _ ("All"));
   /* xgettext:no-c-format */
-  add_heading (table, shares, _ ("Inside the 50 % interval"));
+  add_heading (table, shares, _ ("50 %"));
   /* xgettext:no-c-format */
-  add_heading (table, shares + 1, _ ("Inside the 95 % interval"));
+  add_heading (table, shares + 1, _ ("95 %"));
 }
 
 void

@@ -79,7 +79,7 @@ assert_swatches (PrognosisWindow *window)
   g_autofree char *readout = NULL;
   double last = 0;
 
-  g_assert_cmpstr (app_test_get_cell (app_test_get_page (window, "compare"), score, 0), ==, "Score over carrying on");
+  g_assert_cmpstr (app_test_get_cell (app_test_get_page (window, "compare"), score, 0), ==, "Score");
   for (gsize i = 0; i < n; i++)
     {
       const char *text = app_test_get_cell (app_test_get_page (window, "compare"), score, (int) i + 1);
