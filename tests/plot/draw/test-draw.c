@@ -6,7 +6,9 @@
 #include <math.h>
 
 #include "../theme-test.h"
+#include "prognosis-diagram.h"
 #include "prognosis-figure.h"
+#include "prognosis-model-list.h"
 
 #define N 60
 
@@ -312,6 +314,34 @@ test_empty (void)
   cairo_surface_destroy (surface);
 }
 
+/* Diagrams of all models have boxes at both ends, and none below the height that they ask for. */
+static void
+test_diagram (void)
+{
+  static const char *const models[] = { "sir", "seir", "seird", "sueir", "autoode-covid" };
+  static const int widths[] = { 800, 300, 40 };
+
+  g_assert_cmpint (prognosis_diagram_get_height (prognosis_model_find ("seird"), 12), >,
+                   prognosis_diagram_get_height (prognosis_model_find ("seir"), 12));
+  for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (widths); k++)
+      {
+        const PrognosisModel *model = prognosis_model_find (models[i]);
+        const int height = prognosis_diagram_get_height (model, 12);
+        cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, widths[k], height + 40);
+        cairo_t *cr = cairo_create (surface);
+
+        g_assert_true (prognosis_diagram_draw (model, cr, widths[k], height, 12, &prognosis_theme_dark));
+        cairo_surface_flush (surface);
+        g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+        g_assert_cmpuint (count_ink (surface, 0, 0, 40, height), >, 200);
+        g_assert_cmpuint (count_ink (surface, widths[k] - 40, 0, widths[k], height), >, 200);
+        g_assert_cmpuint (count_ink (surface, 0, height + 1, widths[k], height + 40), ==, 0);
+        cairo_destroy (cr);
+        cairo_surface_destroy (surface);
+      }
+}
+
 static void
 test_sparkline (void)
 {
@@ -424,6 +454,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/draw/broken-context", test_broken_context);
   g_test_add_func ("/plot/draw/many-points", test_many_points);
   g_test_add_func ("/plot/draw/empty", test_empty);
+  g_test_add_func ("/plot/draw/diagram", test_diagram);
   g_test_add_func ("/plot/draw/sparkline", test_sparkline);
   g_test_add_func ("/plot/draw/no-driver", test_no_driver);
   return g_test_run ();
