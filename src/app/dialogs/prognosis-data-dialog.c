@@ -303,13 +303,28 @@ show_error (PrognosisDataDialog *self, const GError *error)
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), self->toast);
 }
 
+static gboolean
+close_cb (gpointer self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 population_cb (PrognosisDataDialog *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->population));
+  /* Translators: %s is a number of people, or the name of a file with such numbers. */
+  g_autofree char *news = g_strdup_printf (_ ("Population set: %s"), text);
   g_autoptr (GError) error = NULL;
 
-  prognosis_session_set_population (self->session, gtk_editable_get_text (GTK_EDITABLE (self->population)), &error);
+  prognosis_session_set_population (self->session, text, &error);
   show_error (self, error);
+  if (error != NULL || !self->is_for_population)
+    return;
+  /* Its work is done; the row that calls this still needs the window. */
+  prognosis_session_say (self->session, news);
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
