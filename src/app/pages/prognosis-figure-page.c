@@ -3,12 +3,14 @@
 
 #include "prognosis-chart.h"
 #include "prognosis-figure-page.h"
+#include "prognosis-glossary.h"
 #include "prognosis-style.h"
 
 #include <glib/gi18n.h>
 
 typedef struct
 {
+  GtkBox *head;
   GtkLabel *about;
   GtkLabel *said;
   GtkLabel *region;
@@ -99,6 +101,8 @@ prognosis_figure_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (prognosis_figure_page_parent_class)->constructed (object);
   gtk_label_set_label (priv->about, _ (klass->about));
+  if (klass->terms != NULL)
+    gtk_box_append (priv->head, prognosis_glossary_new_button (klass->terms));
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->chart), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (klass->chart_title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (klass->about), -1);
 }
@@ -115,6 +119,7 @@ prognosis_figure_page_class_init (PrognosisFigurePageClass *klass)
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
   prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-figure-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, PrognosisFigurePage, head);
   gtk_widget_class_bind_template_child_private (widget_class, PrognosisFigurePage, about);
   gtk_widget_class_bind_template_child_private (widget_class, PrognosisFigurePage, said);
   gtk_widget_class_bind_template_child_private (widget_class, PrognosisFigurePage, region);

@@ -19,6 +19,7 @@ struct _PrognosisFigurePageClass
 
   const char *chart_title; /* for screen readers; marked for translation */
   const char *about;       /* one sentence; marked for translation */
+  const char *terms;       /* ids for prognosis_glossary_new_button(), or NULL */
   gboolean follows_sliders;
 
   /* (transfer full) (nullable) */

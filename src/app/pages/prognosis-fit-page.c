@@ -159,6 +159,7 @@ prognosis_fit_page_class_init (PrognosisFitPageClass *klass)
   figure_class->chart_title = N_ ("The model and its fit");
   figure_class->about
       = N_ ("What the model assumes, and what it leaves unexplained. A pattern in what is unexplained is a warning sign.");
+  figure_class->terms = "compartment residual loss overdispersion interval";
   figure_class->make = make;
   figure_class->describe = describe;
   figure_class->get_placeholder = get_placeholder;

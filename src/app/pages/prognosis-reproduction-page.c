@@ -96,6 +96,7 @@ prognosis_reproduction_page_class_init (PrognosisReproductionPageClass *klass)
   page_class->icon_name = "media-playlist-repeat-symbolic";
   figure_class->chart_title = N_ ("Reproduction number");
   figure_class->about = N_ ("The number of people that each infected person infects, over time. Below one, the epidemic shrinks.");
+  figure_class->terms = "r r0 transmission-rate generation-time interval";
   figure_class->follows_sliders = TRUE;
   figure_class->make = make;
   figure_class->describe = describe;

@@ -3,6 +3,7 @@
 
 #include "prognosis-chart.h"
 #include "prognosis-data-dialog.h"
+#include "prognosis-manual.h"
 #include "prognosis-preferences.h"
 #include "prognosis-samples.h"
 #include "prognosis-presentation.h"
@@ -131,6 +132,13 @@ static void
 first_steps_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   prognosis_tutorial_start (PROGNOSIS_WINDOW (widget)->tutorial);
+}
+
+/* @parameter: the page to show. */
+static void
+manual_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (GTK_WINDOW (prognosis_manual_new (g_variant_get_string (parameter, NULL), GTK_WINDOW (widget))));
 }
 
 static void
@@ -373,6 +381,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.page", "s", page_action);
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
   gtk_widget_class_install_action (klass, "win.first-steps", NULL, first_steps_action);
+  gtk_widget_class_install_action (klass, "win.manual", "s", manual_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.focus-chart", NULL, focus_chart_action);
   gtk_widget_class_install_action (klass, "win.shortcuts", NULL, shortcuts_action);
@@ -405,6 +414,7 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     { "win.export-forecast", { "<Control><Shift>e" } },
     { "win.keep-forecast", { "<Control>k" } },
     { "win.first-steps", { "F1" } },
+    { "win.manual::manual-data", { "<Shift>F1" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.copy-chart", { "<Control><Shift>c" } },
     { "win.table", { "<Control>t" } },
