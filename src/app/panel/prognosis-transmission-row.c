@@ -225,4 +225,5 @@ prognosis_transmission_row_init (PrognosisTransmissionRow *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->reason));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Reproduction number over time"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Reproduction number over time"), -1);
 }
