@@ -132,6 +132,7 @@ run_tests() {
   memory=
   if [ -d /dev/shm ] && [ -w /dev/shm ] && [ "$(df --output=avail -k /dev/shm | tail -n 1)" -gt 500000 ]; then
     memory=$(mktemp -d -p /dev/shm)
+    chmod 755 "$memory" # some tests give up their rights
     trap 'rm -rf "$memory"' EXIT
     export TMPDIR=$memory
   fi

@@ -148,6 +148,8 @@ app_test_take_toast (PrognosisWindow *window)
   app_test_wait (app_test_find_toast (window) != NULL, 10);
   toast = app_test_find_toast (window);
   text = g_strdup (gtk_label_get_text (GTK_LABEL (app_test_find_type (toast, GTK_TYPE_LABEL, 0))));
+  /* Libadwaita does not survive the end of a toast that is still coming up. */
+  app_test_run_for (700);
   g_signal_emit_by_name (gtk_widget_get_last_child (toast), "clicked");
   app_test_wait (app_test_find_toast (window) != toast, 10);
   return text;

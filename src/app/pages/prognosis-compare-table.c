@@ -19,7 +19,7 @@ enum
 
 #define HEADING_CHARS 9
 #define GROUPS (-1) /* the row of headings above headings */
-#define NAME_CHARS 14
+#define NAME_CHARS 11
 #define MUCH_WORSE 1000 /* times the error of persistence */
 
 GtkCheckButton *

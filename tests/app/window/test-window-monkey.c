@@ -139,6 +139,8 @@ choose_target (const char *action)
   static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit" };
   static const char *const formats[] = { "png", "svg", "pdf" };
   static const char *const exports[] = { "a.png", "a.svg", "a.pdf", "a.csv", "gone/a.png", "gone/a.csv" };
+  static const char *const folders[] = { "all", "gone/all" };
+  static const char *const tables[] = { "t.csv", "gone/t.csv" };
   static const char *const reports[] = { "r.pdf", "gone/r.pdf" };
   static const char *const sessions[] = { "s.prognosis", "gone/s.prognosis" };
   gsize n;
@@ -154,6 +156,10 @@ choose_target (const char *action)
     return choose_file (exports, G_N_ELEMENTS (exports));
   if (g_str_equal (action, "win.report-to"))
     return choose_file (reports, G_N_ELEMENTS (reports));
+  if (g_str_equal (action, "win.export-everything-to"))
+    return choose_file (folders, G_N_ELEMENTS (folders));
+  if (g_str_equal (action, "win.export-table-to"))
+    return choose_file (tables, G_N_ELEMENTS (tables));
   if (g_str_equal (action, "win.save-to"))
     return choose_file (sessions, G_N_ELEMENTS (sessions));
   if (g_str_equal (action, "win.forecaster") || g_str_equal (action, "win.open-path") || g_str_equal (action, "win.locate-at"))
