@@ -40,9 +40,9 @@ first = Person(program, begun)
 first.find("spin button", "Horizon")
 first.wait(lambda: first.is_fitting, "a fit has begun")
 first.set_value("spin button", "Horizon", 7)
-first.set_value("spin button", "Training window", 99)
+first.set_value("slider", "Starts", 19)
 first.act("win.log")
-first.wait(lambda: session().get("log") and session()["settings"].get("train") == 99, "the choices are saved, without being told")
+first.wait(lambda: session().get("log") and session()["settings"].get("starts") == 19, "the choices are saved, without being told")
 assert first.is_fitting, "the fit ended too early: choose larger data"
 picture("killed.png")
 os.kill(first.process.pid, signal.SIGKILL)
@@ -55,19 +55,19 @@ picture("offered.png")
 second.press("push button", "Restore")
 second.wait(lambda: second.look("spin button", "Horizon") and second.value("spin button", "Horizon") == 7,
             "the horizon is what it was")
-assert second.value("spin button", "Training window") == 99
+assert second.value("slider", "Starts") == 19
 time.sleep(2)
 picture("restored.png")
 assert len(saved()) == 1, saved()
 assert session()["log"] is True, session()
-assert session()["settings"]["horizon"] == 7 and session()["settings"]["train"] == 99, session()
+assert session()["settings"]["horizon"] == 7 and session()["settings"]["starts"] == 19, session()
 
 # A program that runs has nothing to offer to another; one that is closed leaves what was not saved, once.
 second.close()
 second.process.wait()
 assert [os.path.basename(path) for path in saved()] == ["unsaved.prognosis"], saved()
 with open(saved()[0], encoding="utf-8") as file:
-    assert json.load(file)["settings"]["train"] == 99
+    assert json.load(file)["settings"]["starts"] == 19
 os.remove(saved()[0])
 print("ok 1 killed in the middle of a fit")
 
