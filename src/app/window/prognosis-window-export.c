@@ -173,21 +173,28 @@ table_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
     export_table (self, path);
 }
 
+/* @name_format: of the file, with %s for the title of the data */
 static void
-export_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+ask_where (PrognosisWindow *self, const char *title, const char *name_format, GCallback response)
 {
-  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
   PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
   GtkFileChooserNative *chooser;
+  g_auto (GStrv) parts = g_strsplit (name_format, "%s", 2);
   g_autofree char *base = NULL;
 
   if (dataset == NULL)
     return;
-  /* Translators: the name of a file; %s is the title of the data. */
-  base = g_strdelimit (g_strdup_printf (_ ("%s comparison.csv"), prognosis_dataset_get_title (dataset)), "/\\:", '-');
-  chooser = prognosis_window_new_chooser (self, _ ("Export Table"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (table_response_cb));
+  base = g_strdelimit (g_strconcat (parts[0], prognosis_dataset_get_title (dataset), parts[1], NULL), "/\\:", '-');
+  chooser = prognosis_window_new_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, response);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+export_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  /* Translators: the name of a file; %s is the title of the data. */
+  ask_where (PROGNOSIS_WINDOW (widget), _ ("Export Table"), _ ("%s comparison.csv"), G_CALLBACK (table_response_cb));
 }
 
 /* Exports to a given path without a dialog: for tests and scripts. */
@@ -356,18 +363,8 @@ report_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self
 static void
 report_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
-  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
-  GtkFileChooserNative *chooser;
-  g_autofree char *base = NULL;
-
-  if (dataset == NULL)
-    return;
   /* Translators: the name of a file; %s is the title of the data. */
-  base = g_strdelimit (g_strdup_printf (_ ("%s report.pdf"), prognosis_dataset_get_title (dataset)), "/\\:", '-');
-  chooser = prognosis_window_new_chooser (self, _ ("Save Report"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (report_response_cb));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), base);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ask_where (PROGNOSIS_WINDOW (widget), _ ("Save Report"), _ ("%s report.pdf"), G_CALLBACK (report_response_cb));
 }
 
 /* Exports to a given path without a dialog: for tests and scripts. */
