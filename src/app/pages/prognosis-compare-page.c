@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The page on which models are compared: check buttons for the models, the progress of the comparison, its verdict, table
-   and chart. The comparison itself is the session's PrognosisComparison; the page starts and stops it and shows what it has
-   found so far. The model in use is ticked, and unticked when another one is chosen, unless the user has ticked it. */
+/* The page on which models are compared: what to compare, the progress of the comparison, its verdict, table and charts. The
+   comparison itself is the session's PrognosisComparison; the page starts and stops it and shows what it has found so far. */
 
 #include "prognosis-config.h"
 
 #include "prognosis-chart.h"
+#include "prognosis-compare-chooser.h"
 #include "prognosis-compare-page.h"
 #include "prognosis-compare-table.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-dots.h"
-#include "prognosis-forecaster-item.h"
 #include "prognosis-session-choices.h"
 #include "prognosis-verdict.h"
 #include "prognosis-style.h"
 #include "prognosis-words.h"
-#include "prognosis-words-kept.h"
-#include "prognosis-forecaster-list.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -29,8 +26,6 @@
 #define DOTS_FRAME 8
 #define DOTS_ROW 2.1
 
-#define NAME_CHARS 12 /* at least */
-
 /* Lines in the chart, unless the user has chosen others: more are hard to follow. */
 #define N_SHOWN 3
 
@@ -40,18 +35,10 @@ struct _PrognosisComparePage
 
   PrognosisSession *session; /* borrowed */
   PrognosisBacktest *shown;  /* a reference */
-  GPtrArray *ticks;          /* of GtkCheckButton, borrowed */
   gboolean was_running;
   GHashTable *shown_lines; /* by model: whether the user wants its line in the chart, as GINT_TO_POINTER */
-  GPtrArray *kept;         /* of PrognosisKept: those listed */
-  GPtrArray *kept_ticks;   /* their check buttons; borrowed */
-  const char *forecaster;  /* the model in use; interned, or NULL */
-  GtkCheckButton *in_use;  /* ticked only because it is the model in use; borrowed, or NULL */
 
-  GtkExpander *chooser;
-  GtkGrid *choices;
-  GtkBox *kept_box;
-  GtkWidget *kept_label;
+  PrognosisCompareChooser *chooser;
   GtkWidget *run_box; /* visible if the action of its button is enabled, that is, if there are data */
   GtkButton *stop_button;
   GtkProgressBar *progress;
@@ -148,16 +135,8 @@ static void
 prognosis_compare_page_act (PrognosisChartPage *page)
 {
   PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) ids = NULL;
+  g_auto (GStrv) ids = prognosis_compare_chooser_dup_ids (self->chooser);
 
-  for (guint i = 0; i < self->ticks->len; i++)
-    if (gtk_check_button_get_active (g_ptr_array_index (self->ticks, i)))
-      g_strv_builder_add (builder, gtk_widget_get_name (g_ptr_array_index (self->ticks, i)));
-  for (guint i = 0; i < self->kept_ticks->len; i++)
-    if (gtk_check_button_get_active (g_ptr_array_index (self->kept_ticks, i)))
-      g_strv_builder_add (builder, gtk_widget_get_name (g_ptr_array_index (self->kept_ticks, i)));
-  ids = g_strv_builder_end (builder);
   prognosis_session_compare (self->session, (const char *const *) ids);
 }
 
@@ -327,8 +306,6 @@ show_origins (PrognosisComparePage *self)
   gtk_widget_set_visible (self->origin_box, n > 1);
 }
 
-static void show_kept (PrognosisComparePage *self);
-
 /* --- state of the session ------------------------------------------------------- */
 
 static void
@@ -336,7 +313,7 @@ prognosis_compare_page_update (PrognosisPage *page)
 {
   PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (page);
 
-  show_kept (self);
+  prognosis_compare_chooser_show_kept (self->chooser, self->session);
   if (self->shown == NULL)
     return;
   show_remarks (self);
@@ -391,27 +368,6 @@ show_progress (PrognosisComparePage *self)
 }
 
 static void
-tick_if_shown (PrognosisComparePage *self, GtkCheckButton *tick)
-{
-  gboolean is_in = FALSE;
-
-  for (gsize m = 0; m < prognosis_backtest_get_n_models (self->shown); m++)
-    is_in |= g_str_equal (prognosis_backtest_get_model (self->shown, m), gtk_widget_get_name (GTK_WIDGET (tick)));
-  gtk_check_button_set_active (tick, is_in);
-}
-
-/* Ticks the models of a comparison read from a session file, so that it can be repeated. */
-static void
-tick_shown (PrognosisComparePage *self)
-{
-  self->in_use = NULL;
-  for (guint i = 0; i < self->ticks->len; i++)
-    tick_if_shown (self, g_ptr_array_index (self->ticks, i));
-  for (guint i = 0; i < self->kept_ticks->len; i++)
-    tick_if_shown (self, g_ptr_array_index (self->kept_ticks, i));
-}
-
-static void
 compare_cb (PrognosisComparePage *self)
 {
   PrognosisComparison *comparison = prognosis_session_get_comparison (self->session);
@@ -443,252 +399,32 @@ compare_cb (PrognosisComparePage *self)
           prognosis_chart_set_figure (self->dots, NULL);
           prognosis_page_update (PROGNOSIS_PAGE (self));
           if (!was_running)
-            tick_shown (self);
+            prognosis_compare_chooser_tick_compared (self->chooser, backtest);
         }
       gtk_stack_set_visible_child_name (self->stack, backtest != NULL ? "result" : "none");
       /* Make room for the result. */
-      gtk_expander_set_expanded (self->chooser, backtest == NULL);
+      prognosis_compare_chooser_set_expanded (self->chooser, backtest == NULL);
     }
   show_verdict (self);
 }
 
-/* --- which models -------------------------------------------------------------- */
-
 static void
-ticks_cb (PrognosisComparePage *self)
+chosen_cb (PrognosisComparePage *self)
 {
-  g_autofree char *text = NULL;
-  guint n = 0;
+  g_auto (GStrv) ids = prognosis_compare_chooser_dup_ids (self->chooser);
+  const gboolean is_any = ids[0] != NULL;
 
-  for (guint i = 0; i < self->ticks->len; i++)
-    n += gtk_check_button_get_active (g_ptr_array_index (self->ticks, i));
-  for (guint i = 0; i < self->kept_ticks->len; i++)
-    n += gtk_check_button_get_active (g_ptr_array_index (self->kept_ticks, i));
-  text = g_strdup_printf (_ ("Models to compare: %u"), n);
-  gtk_expander_set_label (self->chooser, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_widget_set_sensitive (self->run_box, n > 0);
-  gtk_widget_set_tooltip_text (self->run_box, n > 0 ? NULL : _ ("Choose at least one model"));
+  gtk_widget_set_sensitive (self->run_box, is_any);
+  gtk_widget_set_tooltip_text (self->run_box, is_any ? NULL : _ ("Choose at least one model"));
 }
 
-/* A model that the user ticks stays ticked, whichever model is in use. */
-static void
-tick_cb (GtkCheckButton *tick, PrognosisComparePage *self)
-{
-  if (tick == self->in_use)
-    self->in_use = NULL;
-  ticks_cb (self);
-}
-
-/* Adds the name of a family, with its models beside it. */
-static GtkFlowBox *
-add_family (PrognosisComparePage *self, PrognosisFamily family, int row)
-{
-  GtkWidget *name = gtk_label_new (prognosis_family_get_title (family));
-  GtkWidget *flow = gtk_flow_box_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_widget_set_valign (name, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (name, 10);
-  gtk_widget_add_css_class (name, "dim-label");
-  gtk_widget_add_css_class (name, "caption");
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 5);
-  gtk_widget_set_hexpand (flow, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL, prognosis_family_get_title (family), -1);
-  gtk_grid_attach (self->choices, name, 0, row, 1, 1);
-  gtk_grid_attach (self->choices, flow, 1, row, 1, 1);
-  return GTK_FLOW_BOX (flow);
-}
-
-static void
-add_choices (PrognosisComparePage *self)
-{
-  g_autoptr (GListModel) models = prognosis_forecaster_item_list ();
-  guint n = g_list_model_get_n_items (models);
-  GtkFlowBox *flow = NULL;
-  int n_families = 0;
-
-  /* The first one is the automatic choice among the others. */
-  for (guint i = 1; i < n; i++)
-    {
-      g_autoptr (PrognosisForecasterItem) item = g_list_model_get_item (models, i);
-      const PrognosisForecaster *forecaster = prognosis_forecaster_item_get (item);
-      GtkWidget *tick = gtk_check_button_new_with_label (_ (forecaster->title));
-
-      if (flow == NULL || prognosis_forecaster_item_is_first (item))
-        flow = add_family (self, forecaster->family, n_families++);
-      gtk_widget_set_name (tick, forecaster->id);
-      gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
-      /* Initially, one model of each kind. */
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), forecaster->is_typical || forecaster->is_baseline);
-      g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
-      gtk_flow_box_insert (flow, tick, -1);
-      gtk_widget_set_focusable (gtk_widget_get_parent (tick), FALSE);
-      g_ptr_array_add (self->ticks, tick);
-    }
-  ticks_cb (self);
-}
-
-/* --- kept forecasts ---------------------------------------------------------------- */
-
-typedef struct
-{
-  PrognosisSession *session;
-  char *name, *to;
-} Renaming;
-
-static void
-rename_idle_cb (gpointer data)
-{
-  Renaming *renaming = data;
-
-  prognosis_session_rename_kept (renaming->session, renaming->name, renaming->to);
-  g_object_unref (renaming->session);
-  g_free (renaming->name);
-  g_free (renaming->to);
-  g_free (renaming);
-}
-
-/* Later, because the list is then made anew, and the entry has not finished. */
-static void
-named_cb (GtkEntry *entry, PrognosisComparePage *self)
-{
-  const char *name = gtk_widget_get_name (GTK_WIDGET (entry));
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-
-  if (*text == '\0')
-    gtk_editable_set_text (GTK_EDITABLE (entry), name);
-  else if (!g_str_equal (text, name))
-    {
-      Renaming *renaming = g_new (Renaming, 1);
-
-      *renaming = (Renaming){ g_object_ref (self->session), g_strdup (name), g_steal_pointer (&text) };
-      g_idle_add_once (rename_idle_cb, renaming);
-    }
-}
-
-static void
-left_cb (GtkEventController *controller, PrognosisComparePage *self)
-{
-  named_cb (GTK_ENTRY (gtk_event_controller_get_widget (controller)), self);
-}
-
-static void
-drop_cb (GtkButton *button, PrognosisComparePage *self)
-{
-  g_autofree char *name = g_strdup (gtk_widget_get_name (GTK_WIDGET (button)));
-
-  prognosis_session_rename_kept (self->session, name, NULL);
-}
-
-static void
-add_kept (PrognosisComparePage *self, PrognosisKept *kept, gboolean is_ticked)
-{
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_kept_get_forecaster (kept));
-  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
-  const char *name = prognosis_kept_get_name (kept);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *tick = gtk_check_button_new ();
-  GtkWidget *entry = gtk_entry_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *settings = prognosis_words_for_settings (forecaster, dataset, prognosis_kept_get_options (kept));
-  g_autofree char *day = prognosis_words_for_day (dataset, prognosis_kept_get_day (kept));
-  /* Translators: a model with its settings, and the origin of its forecast. */
-  g_autofree char *about = g_strdup_printf (_ ("%s, from %s"), settings, day);
-  g_autofree char *rename = g_strdup_printf (_ ("Rename “%s”"), name), *drop = g_strdup_printf (_ ("Delete “%s”"), name);
-
-  gtk_widget_set_name (tick, name);
-  gtk_widget_set_name (entry, name);
-  gtk_widget_set_name (button, name);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), is_ticked);
-  gtk_editable_set_text (GTK_EDITABLE (entry), name);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), NAME_CHARS);
-  gtk_widget_set_tooltip_text (tick, about);
-  gtk_widget_set_tooltip_text (entry, rename);
-  gtk_widget_set_tooltip_text (button, drop);
-  gtk_widget_set_hexpand (entry, TRUE);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL, name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  about, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, rename, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, drop, -1);
-  gtk_box_append (GTK_BOX (row), tick);
-  gtk_box_append (GTK_BOX (row), entry);
-  gtk_box_append (GTK_BOX (row), button);
-  gtk_box_append (self->kept_box, row);
-  g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_cb), self, 0);
-  gtk_widget_add_controller (entry, focus);
-  g_signal_connect_object (entry, "activate", G_CALLBACK (named_cb), self, 0);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, 0);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (drop_cb), self, 0);
-  g_ptr_array_add (self->kept_ticks, tick);
-}
-
-static gboolean
-is_kept_shown (PrognosisComparePage *self, const GPtrArray *kept)
-{
-  if (self->kept->len != kept->len)
-    return FALSE;
-  for (guint i = 0; i < kept->len; i++)
-    if (g_ptr_array_index (kept, i) != g_ptr_array_index (self->kept, i))
-      return FALSE;
-  return TRUE;
-}
-
-/* Ticks new ones, and keeps the ticks of others. */
-static void
-show_kept (PrognosisComparePage *self)
-{
-  const GPtrArray *kept = prognosis_session_get_choices (self->session)->kept;
-  g_autoptr (GHashTable) unticked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GtkWidget *row;
-
-  if (is_kept_shown (self, kept))
-    return;
-  for (guint i = 0; i < self->kept_ticks->len; i++)
-    if (!gtk_check_button_get_active (g_ptr_array_index (self->kept_ticks, i)))
-      g_hash_table_add (unticked, g_strdup (gtk_widget_get_name (g_ptr_array_index (self->kept_ticks, i))));
-  g_ptr_array_set_size (self->kept_ticks, 0);
-  g_ptr_array_set_size (self->kept, 0);
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->kept_box))) != NULL)
-    gtk_box_remove (self->kept_box, row);
-  for (guint i = 0; i < kept->len; i++)
-    {
-      PrognosisKept *one = g_ptr_array_index (kept, i);
-
-      g_ptr_array_add (self->kept, prognosis_kept_ref (one));
-      add_kept (self, one, !g_hash_table_contains (unticked, prognosis_kept_get_name (one)));
-    }
-  gtk_widget_set_visible (self->kept_label, kept->len > 0);
-  ticks_cb (self);
-}
-
-/* Ticks the model in use, and unticks the previous one. */
 static void
 result_cb (PrognosisComparePage *self)
 {
   PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
-  const char *id = forecast != NULL ? g_intern_string (prognosis_forecast_get_forecaster (forecast)) : NULL;
-  GtkCheckButton *before;
 
-  if (id == NULL || id == self->forecaster)
-    return;
-  self->forecaster = id;
-  before = g_steal_pointer (&self->in_use);
-  if (before != NULL)
-    gtk_check_button_set_active (before, FALSE);
-  for (guint i = 0; i < self->ticks->len; i++)
-    {
-      GtkCheckButton *tick = g_ptr_array_index (self->ticks, i);
-
-      if (!g_str_equal (gtk_widget_get_name (GTK_WIDGET (tick)), id) || gtk_check_button_get_active (tick))
-        continue;
-      gtk_check_button_set_active (tick, TRUE);
-      self->in_use = tick;
-    }
+  if (forecast != NULL)
+    prognosis_compare_chooser_tick_in_use (self->chooser, prognosis_forecast_get_forecaster (forecast));
 }
 
 static void
@@ -717,9 +453,6 @@ prognosis_compare_page_finalize (GObject *object)
 {
   PrognosisComparePage *self = PROGNOSIS_COMPARE_PAGE (object);
 
-  g_ptr_array_unref (self->ticks);
-  g_ptr_array_unref (self->kept);
-  g_ptr_array_unref (self->kept_ticks);
   g_hash_table_unref (self->shown_lines);
   G_OBJECT_CLASS (prognosis_compare_page_parent_class)->finalize (object);
 }
@@ -744,12 +477,10 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_compare_page_update;
 
   g_type_ensure (PROGNOSIS_TYPE_CHART);
+  g_type_ensure (PROGNOSIS_TYPE_COMPARE_CHOOSER);
   prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-compare-page.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisComparePage, name)
   CHILD (chooser);
-  CHILD (choices);
-  CHILD (kept_box);
-  CHILD (kept_label);
   CHILD (run_box);
   CHILD (stop_button);
   CHILD (progress);
@@ -767,6 +498,7 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   CHILD (weeks);
   CHILD (dots);
 #undef CHILD
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, origin_cb);
   gtk_widget_class_bind_template_callback (widget_class, dots_cb);
 }
@@ -774,14 +506,11 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
 static void
 prognosis_compare_page_init (PrognosisComparePage *self)
 {
-  self->ticks = g_ptr_array_new ();
-  self->kept_ticks = g_ptr_array_new ();
-  self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
   self->shown_lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   prognosis_style_pass_scrolling (gtk_widget_get_ancestor (GTK_WIDGET (self->table), GTK_TYPE_SCROLLED_WINDOW));
   prognosis_style_name_strings (GTK_WIDGET (self->origins), _ ("Forecasts from"));
   prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Signal shown"));
   prognosis_style_name_strings (GTK_WIDGET (self->weeks), _ ("Days ahead shown"));
-  add_choices (self);
+  chosen_cb (self);
 }

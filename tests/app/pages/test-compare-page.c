@@ -4,6 +4,7 @@
 
 #include "app-test-window.h"
 #include "prognosis-chart-private.h"
+#include "prognosis-compare-chooser.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-verdict.h"
@@ -35,10 +36,10 @@ static GtkCheckButton *
 find_tick (PrognosisChartPage *page, const char *forecaster)
 {
   /* Not in the widget tree while the expander is closed. */
-  gpointer choices = gtk_widget_get_template_child (GTK_WIDGET (page), PROGNOSIS_TYPE_COMPARE_PAGE, "choices");
+  gpointer models = gtk_widget_get_template_child (app_test_find (page, "chooser"), PROGNOSIS_TYPE_COMPARE_CHOOSER, "grid");
   GtkWidget *tick;
 
-  for (guint i = 0; (tick = app_test_find_type (choices, GTK_TYPE_CHECK_BUTTON, i)) != NULL; i++)
+  for (guint i = 0; (tick = app_test_find_type (models, GTK_TYPE_CHECK_BUTTON, i)) != NULL; i++)
     if (g_str_equal (gtk_widget_get_name (tick), forecaster))
       return GTK_CHECK_BUTTON (tick);
   return NULL;
@@ -399,7 +400,7 @@ test_kept (void)
 
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
   app_test_run_for (100);
-  box = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page), PROGNOSIS_TYPE_COMPARE_PAGE, "kept_box"));
+  box = GTK_WIDGET (gtk_widget_get_template_child (app_test_find (page, "chooser"), PROGNOSIS_TYPE_COMPARE_CHOOSER, "kept"));
   g_assert_cmpuint (app_test_count (box, GTK_TYPE_CHECK_BUTTON), ==, 2);
   entry = app_test_find_type (box, GTK_TYPE_ENTRY, 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), " ");
