@@ -22,6 +22,7 @@ ORDER = [
     ("engine/models", "prognosis-dataset.h", ["prognosis-fit.h", "prognosis-reader.h"]),
     ("engine/fit", "prognosis-model.h", ["prognosis-forecast.h", "prognosis-backtest.h"]),
     ("engine/forecast", "prognosis-fit.h", ["prognosis-backtest.h", "prognosis-learner.h", "prognosis-forecaster-list.h"]),
+    ("engine/outbreak", "prognosis-scenario.h", ["prognosis-learner.h", "prognosis-backtest.h"]),
     ("engine/learn", "prognosis-forecaster.h", ["hybrid-daily.h", "prognosis-backtest.h"]),
     ("engine/hybrid", "prognosis-ridge.h", ["prognosis-backtest.h", "prognosis-forecaster-list.h"]),
     ("engine/evaluate", "prognosis-forecast.h", ["prognosis-forecaster-list.h", "ode-calibration.h"]),

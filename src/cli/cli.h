@@ -56,6 +56,9 @@ gboolean cli_job_check_any (const PrognosisForecast *forecast, GError **error);
 void cli_job_progress (const PrognosisProgress *progress, gpointer run);
 void cli_job_count_fit (CliRun *run, const PrognosisFit *fit);
 
+/* outbreak.c: simulates an outbreak that --set, --disease and --change describe. */
+gboolean cli_outbreak_simulate (CliRun *run, GError **error);
+
 /* transmission.c: replaces @forecast by the scenario of --change, if given. */
 gboolean cli_transmission_change (CliRun *run, PrognosisForecast **forecast, GError **error);
 /* Adds the table of --reproduction to the output, if given. */

@@ -283,7 +283,6 @@ get_model (const CliOptions *options, GError **error)
 {
   const char *id = options->models[0];
   const PrognosisModel *model = prognosis_model_find (id);
-  const PrognosisForecaster *forecaster = prognosis_forecaster_find (id);
   g_autoptr (GString) ids = g_string_new (NULL);
   const PrognosisModel *const *models;
   gsize n;
@@ -295,15 +294,31 @@ get_model (const CliOptions *options, GError **error)
     g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", models[i]->id);
   if (model != NULL)
     refuse (error, "Option --model: simulate takes one model");
-  else if (forecaster != NULL && forecaster->selects_one) /* the default: no model was given */
-    refuse (error, "The command “simulate” needs --model, one of %s", ids->str);
   else
     refuse (error, "Option --model: “%s” has no equations to solve; expected one of %s", id, ids->str);
   return NULL;
 }
 
+/* The equations of one model know neither chance nor beds. */
 static gboolean
-run_simulate (CliRun *run, GError **error)
+check_options (const CliOptions *options, GError **error)
+{
+  const char *lone = options->n_runs > 0        ? "--stochastic"
+                     : options->disease != NULL ? "--disease"
+                     : options->changes != NULL ? "--change"
+                     : options->summary         ? "--summary"
+                     : options->json            ? "--json"
+                                                : NULL;
+
+  if (lone != NULL)
+    return refuse (error, "Option %s: simulate has it for an outbreak only; leave out --model", lone);
+  if (options->n_days == 0)
+    return refuse (error, "The command “simulate” needs --days N");
+  return TRUE;
+}
+
+static gboolean
+solve_model (CliRun *run, GError **error)
 {
   Setup setup = { .model = get_model (run->options, error) };
   gint64 started_usec = g_get_monotonic_time ();
@@ -311,11 +326,7 @@ run_simulate (CliRun *run, GError **error)
   g_autofree double *y = NULL;
   g_autoptr (GString) csv = g_string_new (NULL);
 
-  if (setup.model == NULL)
-    return FALSE;
-  if (run->options->n_days == 0)
-    return refuse (error, "The command “simulate” needs --days N");
-  if (!fill_setup (&setup, run->options, error))
+  if (setup.model == NULL || !check_options (run->options, error) || !fill_setup (&setup, run->options, error))
     return FALSE;
   beta = make_beta (&setup, error);
   if (beta == NULL)
@@ -332,20 +343,52 @@ run_simulate (CliRun *run, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_simulate (CliRun *run, GError **error)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (run->options->models[0]);
+
+  /* The default: no model was named. */
+  if (forecaster != NULL && forecaster->selects_one)
+    return cli_outbreak_simulate (run, error);
+  return solve_model (run, error);
+}
+
 extern const CliCommand cli_command_simulate;
 
 const CliCommand cli_command_simulate = {
   .name = "simulate",
   .bit = CLI_SIMULATE,
-  .operands = "--model ID --set N=PERSONS --days N",
-  .summary = "Solves the equations of a model for given parameters; needs no data.",
-  .details = "Prints a CSV table: the day and the number of persons in every compartment. --set gives:\n"
-             "  N            the population\n"
-             "  I0, E0, ...  persons in a compartment on day 0 (its id followed by 0); all others are\n"
-             "               susceptible. R0 is the number of persons recovered on day 0, not the reproduction number\n"
-             "  gamma, ...   the model's rates, per day\n"
-             "  beta         the transmission rate; or beta1, beta2, ... at evenly spaced days, linear in between\n"
-             "\n"
-             "  prognosis-cli simulate --model sir --set N=763 --set I0=2 --set beta=1.8 --set gamma=0.45 --days 14\n",
+  .operands = "[--set NAME=VALUE]...",
+  .summary = "Simulates an outbreak, or solves the equations of a model; needs no data.",
+  .details
+  = "An outbreak in one population: a CSV table of the persons who are susceptible (S), exposed (E), infectious (I), recovered "
+    "(R), dead\n"
+    "(D) and protected by a vaccine (V) at the end of each day, of the day's new infections and of the beds in use. --set gives:\n"
+    "  population, imported              persons, and infectious ones among them on day 0\n"
+    "  reproduction                      the basic reproduction number\n"
+    "  latent-days, infectious-days      mean periods\n"
+    "  fatality                          share of the infected who die\n"
+    "  isolated, isolation-day           share of the infectious persons who infect nobody, from this day on\n"
+    "  doses, vaccination-day, efficacy, only-susceptible\n"
+    "                                    vaccine doses a day, from this day on, the share whom they protect, and 1 if they go only "
+    "to\n"
+    "                                    those not yet infected\n"
+    "  hospitalised, stay-days, stay-shape, capacity\n"
+    "                                    share of the infected who need a bed, how long (mean and shape of a gamma distribution), "
+    "and\n"
+    "                                    how many beds there are\n"
+    "\n"
+    "  prognosis-cli simulate --set population=1e6 --set reproduction=2.5 --change 40=0.6 --set capacity=900 --summary\n"
+    "  prognosis-cli simulate --disease measles --set population=2000 --set imported=1 --stochastic 1000 --summary\n"
+    "\n"
+    "With --model the equations of that model, with its own parameters: the day and the persons in each compartment. --set gives:\n"
+    "  N            the population\n"
+    "  I0, E0, ...  persons in a compartment on day 0 (its id followed by 0); all others are\n"
+    "               susceptible. R0 is the number of persons recovered on day 0, not the reproduction number\n"
+    "  gamma, ...   the model's rates, per day\n"
+    "  beta         the transmission rate; or beta1, beta2, ... at evenly spaced days, linear in between\n"
+    "\n"
+    "  prognosis-cli simulate --model sir --set N=763 --set I0=2 --set beta=1.8 --set gamma=0.45 --days 14\n",
   .run = run_simulate,
 };

@@ -59,14 +59,23 @@ static const CliOption own_options[] = {
             "backtest takes several, separated by commas",
     .preset = "auto" },
   { "--days", CLI_SECTION_COMPUTE, CLI_SIMULATE, "N", cli_parse_int, OWN (n_days), .lower = 1, .upper = 36525,
-    .help = "number of days to simulate" },
+    .help = "number of days to simulate", .preset = "365; needed with --model" },
+  { "--stochastic", CLI_SECTION_COMPUTE, CLI_SIMULATE, "N", cli_parse_int, OWN (n_runs), .lower = 2, .upper = 100000,
+    .help
+    = "draw this many runs of chance events among whole persons instead of solving the equations; the table then has quantiles",
+    .preset = "the equations" },
+  { "--disease", CLI_SECTION_COMPUTE, CLI_SIMULATE, "ID", cli_parse_text, OWN (disease),
+    .help = "reproduction number, latent and infectious period, and the fatality if it is known, of influenza, measles, covid-19 "
+            "or sars; "
+            "--set changes them",
+    .preset = "the periods of covid-19" },
   { "--set", CLI_SECTION_COMPUTE, CLI_SIMULATE | CLI_FITTING, "[REGION:]NAME=VALUE", cli_parse_set,
     .help = "fix a parameter at a value, in all regions or in one (repeatable); “fit” lists them", .preset = "all are fitted" },
   { "--observe", CLI_SECTION_COMPUTE, CLI_FITTING, "SIGNAL=QUANTITY", cli_parse_observe,
     .help = "quantity of the model that a signal observes (repeatable)", .preset = "chosen by kind and role" },
-  { "--change", CLI_SECTION_COMPUTE, CLI_FORECAST, "DAY=FACTOR", cli_parse_change, OWN (changes),
+  { "--change", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_SIMULATE, "DAY=FACTOR", cli_parse_change, OWN (changes),
     .help = "what if: from this day on, multiply the forecast transmission rate by this factor (repeatable; each factor "
-            "applies until the day of the next)",
+            "applies until the day of the next). In a simulation days count from 0",
     .preset = "as forecast" },
   { "--assume-deaths", CLI_SECTION_COMPUTE, CLI_FORECAST, "SHARE,DAYS|PRESET", cli_parse_text, OWN (assume_deaths),
     .help = "also forecast deaths where none are reported: this share of the cases, on average so many days later; or the figures "
@@ -90,9 +99,11 @@ static const CliOption own_options[] = {
             "decimal mark, UTF-8 with a byte order mark). In both, names that a spreadsheet would run as a formula begin with an "
             "apostrophe, which reading removes; files of hubs hold names as they are",
     .preset = "plain" },
-  { "--summary", CLI_SECTION_WRITE, CLI_FORECAST, NULL, cli_parse_switch, OWN (summary),
-    .help = "print how many come in the next days with their intervals, the change against as many days before, and the chance of "
-            "more, for the sum of all regions and for each. The table then goes to --output only",
+  { "--summary", CLI_SECTION_WRITE, CLI_FORECAST | CLI_SIMULATE, NULL, cli_parse_switch, OWN (summary),
+    .help
+    = "print how many come in the next days with their intervals, the change against as many days before, and the chance of "
+      "more, for the sum of all regions and for each; of a simulation the peak, the infected and the beds. The table then goes "
+      "to --output only",
     .preset = "the table" },
   { "--within", CLI_SECTION_WRITE, CLI_FORECAST, "7|14|28", cli_parse_within, OWN (within),
     .help = "days that --summary covers: in weekly data 1, 2 or 4 weeks, in monthly data 1, 2 or 3 months", .preset = "7" },
@@ -105,8 +116,9 @@ static const CliOption own_options[] = {
     .help = "also plot the result, as the window shows it", .preset = "none" },
   { "--plot-region", CLI_SECTION_WRITE, CLI_FORECAST, "NAME", cli_parse_text, OWN (plot_region),
     .help = "plot all signals of this region, given by code or name", .preset = "the largest regions, one signal of each" },
-  { "--json", CLI_SECTION_WRITE, CLI_INSPECT | CLI_FIT | CLI_FORECAST | CLI_BACKTEST | CLI_SCORE, NULL, cli_parse_switch,
-    OWN (json), .help = "print a machine-readable report in JSON; of a forecast that of --summary", .preset = "text" },
+  { "--json", CLI_SECTION_WRITE, CLI_INSPECT | CLI_SIMULATE | CLI_FIT | CLI_FORECAST | CLI_BACKTEST | CLI_SCORE, NULL,
+    cli_parse_switch, OWN (json), .help = "print a machine-readable report in JSON; of a forecast or simulation that of --summary",
+    .preset = "text" },
   { "--stats", CLI_SECTION_WRITE, CLI_ALL, NULL, cli_parse_switch, OWN (stats),
     .help
     = "print one line of JSON to standard error, even with --quiet: read_s, fit_s, forecast_s, wall_s, loss, mse, evaluations, "
@@ -305,6 +317,7 @@ cli_options_free (CliOptions *self)
   g_strfreev (self->origins);
   g_strfreev (self->vintages);
   g_strfreev (self->truth);
+  g_free (self->disease);
   g_free (self->hub);
   g_strfreev (self->thresholds);
   g_free (self->levels);

@@ -35,7 +35,8 @@ typedef struct
   char *hub;
   char **changes;                          /* DAY=FACTOR */
   char *assume_deaths, *assume_recoveries; /* SHARE,DAYS or the id of a preset */
-  int n_days;                              /* of simulate; 0: not given */
+  int n_days, n_runs;                      /* of simulate; 0: not given */
+  char *disease;                           /* of simulate: the id of a preset */
   double *levels;                          /* never NULL; ascending */
   gsize n_levels;
   PrognosisOptions *engine;

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;
-  const char *title;      /* marked for translation */
-  double latent_days;     /* mean, from infection to infectiousness */
-  double infectious_days; /* mean */
-  const char *about;      /* what was measured; marked for translation */
-  const char *source;     /* citation */
+  const char *title;               /* marked for translation */
+  double latent_days;              /* mean, from infection to infectiousness */
+  double infectious_days;          /* mean */
+  const char *about;               /* what was measured; marked for translation */
+  const char *source;              /* citation */
+  double reproduction;             /* basic reproduction number where nobody is immune */
+  const char *reproduction_source; /* citation */
   /* Share of the reported cases who die, and mean days to death and to recovery; 0: not in the list. */
   double fatality, death_days, recovery_days;
   const char *outcome_source; /* citation, or NULL */

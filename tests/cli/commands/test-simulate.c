@@ -123,6 +123,100 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_contains (result->err, "--set");
 }
 
+/* --- an outbreak ---------------------------------------------------------------- */
+
+static void
+test_outbreak_table (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) result = run (fixture, "simulate --set population=5000 --set doses=20 --change 30=0.5 --days 100");
+  g_autoptr (GPtrArray) rows = NULL;
+
+  assert_status (result, 0);
+  rows = parse_csv (result->out);
+  g_assert_cmpuint (rows->len, ==, 102);
+  for (guint row = 1; row < rows->len; row++)
+    {
+      double sum = 0;
+
+      for (const char *state = "SEIRDV"; *state != '\0'; state++)
+        {
+          const char column[] = { *state, '\0' };
+
+          sum += get (rows, row, column);
+        }
+      g_assert_cmpfloat (fabs (sum - 5000), <, 1e-4);
+      g_assert_cmpfloat (get (rows, row, "day"), ==, row - 1);
+      g_assert_cmpfloat (get (rows, row, "beds"), >=, 0);
+    }
+  g_assert_cmpfloat (get (rows, 101, "V"), >, 100);
+}
+
+static void
+test_outbreak_runs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) one = run (fixture, "simulate --set population=500 --stochastic 20 --days 30 --threads 1");
+  g_autoptr (Result) two = run (fixture, "simulate --set population=500 --stochastic 20 --days 30 --threads 2");
+  g_autoptr (Result) other = run (fixture, "simulate --set population=500 --stochastic 20 --days 30 --seed 2");
+  g_autoptr (GPtrArray) rows = NULL;
+
+  assert_status (one, 0);
+  g_assert_cmpstr (one->out, ==, two->out);
+  g_assert_cmpstr (one->out, !=, other->out);
+  rows = parse_csv (one->out);
+  g_assert_cmpuint (rows->len, ==, 1 + 31 * 7);
+  for (guint row = 2; row < rows->len; row++)
+    if (g_str_equal (get_cell (rows, row, "day"), get_cell (rows, row - 1, "day")))
+      g_assert_cmpfloat (get (rows, row, "I"), >=, get (rows, row - 1, "I"));
+}
+
+static void
+test_outbreak_summary (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Result) text = run (fixture, "simulate --disease sars --set capacity=100 --summary");
+  g_autoptr (Result) json = run (fixture, "simulate --disease sars --set capacity=100 --summary --json --output table.csv");
+  g_autoptr (Result) runs
+      = run (fixture, "simulate --disease measles --set population=300 --set imported=1 --stochastic 50 --summary");
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *table = NULL;
+
+  assert_status (text, 0);
+  assert_contains (text->out, "Over the capacity of 100 beds: day ");
+  assert_status (json, 0);
+  node = parse_json (json->out);
+  g_assert_cmpfloat (get_number (node, "doubling_days"), >, 1);
+  g_assert_cmpfloat (get_number (node, "over_capacity_from"), <, get_number (node, "over_capacity_to"));
+  /* SARS with R0 = 2.7 infects nine in ten of a population in which everybody is susceptible. */
+  g_assert_cmpfloat (fabs (get_number (node, "infected") / 1e5 - 0.915), <, 0.005);
+  table = fixture_read (fixture, "table.csv");
+  g_assert_true (g_str_has_prefix (table, "day,S,E,I,R,D,V,infections,beds\n"));
+  assert_status (runs, 0);
+  assert_contains (runs->out, "Chance that it dies out early: ");
+}
+
+static const char *const refused_outbreaks[][2] = {
+  { "--set reproducton=2", "expected one of population, imported, reproduction" },
+  { "--set efficacy=80", "efficacy is 80, expected 0 to 1" },
+  { "--set US:doses=80", "names a region" },
+  { "--set population=10 --set imported=11", "11 imported cases in a population of 10" },
+  { "--disease plague", "expected one of influenza, measles, covid-19, sars" },
+  { "--change 2020-03-01=0.5", "expected a whole number from 0 to 365" },
+  { "--change 366=0.5", "expected a whole number from 0 to 365" },
+  { "--stochastic 1", "--stochastic" },
+  { "--json", "with --summary only" },
+  { "--model sir --set N=10 --days 3 --stochastic 10", "leave out --model" },
+};
+
+static void
+test_outbreak_refused (Fixture *fixture, gconstpointer data)
+{
+  const char *const *row = data;
+  g_autoptr (Result) result = run (fixture, "simulate %s", row[0]);
+
+  assert_status (result, 1);
+  g_assert_cmpstr (result->out, ==, "");
+  assert_contains (result->err, row[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,6 +238,15 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/cli/simulate/refused/%" G_GSIZE_FORMAT, i + 1);
 
       ADD_DATA (path, refused[i], test_refused);
+    }
+  ADD ("/cli/simulate/outbreak/table", test_outbreak_table);
+  ADD ("/cli/simulate/outbreak/runs", test_outbreak_runs);
+  ADD ("/cli/simulate/outbreak/summary", test_outbreak_summary);
+  for (gsize i = 0; i < G_N_ELEMENTS (refused_outbreaks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/cli/simulate/outbreak/refused/%" G_GSIZE_FORMAT, i + 1);
+
+      ADD_DATA (path, refused_outbreaks[i], test_outbreak_refused);
     }
   return g_test_run ();
 }

@@ -141,7 +141,7 @@ static const Case cases[] = {
   { "vintages-of-a-fit", "fit a.csv --vintages a.csv", "--vintages" },
   { "hub", "forecast a.csv --hub everywhere", "--hub" },
   { "hub-of-weeks", "forecast a.csv --model persistence --hub cdc-flusight", "--hub" },
-  { "simulate-nothing", "simulate", "--model" },
+  { "simulate-without-days", "simulate --model sir --set N=10", "--days" },
   { "simulate-operand", "simulate a.csv", "a.csv" },
 };
 
