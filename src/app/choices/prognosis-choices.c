@@ -219,6 +219,12 @@ prognosis_choices_get_origin (const PrognosisChoices *self)
   return self->origin < 0 || self->origin > last ? last : self->origin;
 }
 
+int
+prognosis_choices_get_origin_day (const PrognosisChoices *self)
+{
+  return prognosis_dataset_get_day (self->dataset, prognosis_choices_get_origin (self));
+}
+
 gsize
 prognosis_choices_get_horizon (const PrognosisChoices *self)
 {

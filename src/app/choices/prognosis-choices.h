@@ -60,6 +60,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisChoices, prognosis_choices_free)
 
 /* The step of the origin, resolved; -1 without data. */
 gssize prognosis_choices_get_origin (const PrognosisChoices *self);
+/* The day of that step; there must be data. */
+int prognosis_choices_get_origin_day (const PrognosisChoices *self);
 /* In steps, resolved: four weeks by default. Requires data. */
 gsize prognosis_choices_get_horizon (const PrognosisChoices *self);
 /* Converts choices in steps of @from days to steps of @to days of the same duration. */

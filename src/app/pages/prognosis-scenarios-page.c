@@ -8,11 +8,10 @@
 #include "prognosis-config.h"
 
 #include "prognosis-chart.h"
-#include "prognosis-day-entry.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-style.h"
-#include "prognosis-wrap-row.h"
 #include "prognosis-scenario-presets.h"
+#include "prognosis-scenario-row.h"
 #include "prognosis-scenario-words.h"
 #include "prognosis-scenarios-page.h"
 #include "prognosis-transmission-strip.h"
@@ -20,7 +19,6 @@
 #include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
 
 struct _PrognosisScenariosPage
@@ -28,13 +26,9 @@ struct _PrognosisScenariosPage
   PrognosisPage parent_instance;
 
   PrognosisSession *session; /* borrowed */
-  GPtrArray *shown;          /* of PrognosisScenario: as shown in the rows */
-  GPtrArray *rows;           /* of GtkWidget, borrowed */
-  GArray *changes;           /* of ChangeRow, scenario by scenario */
-  gboolean is_syncing;
-  int origin_day;
-  guint current; /* number of the scenario in the headline and in the strip */
-  guint opening; /* number of the data set they belong to */
+  GPtrArray *rows;           /* of PrognosisScenarioRow, one for each scenario; borrowed */
+  guint current;             /* number of the scenario in the headline and in the strip */
+  guint opening;             /* number of the data set they belong to */
   guint update_id;
 
   GtkStack *stack;
@@ -50,29 +44,6 @@ struct _PrognosisScenariosPage
 };
 
 G_DEFINE_TYPE (PrognosisScenariosPage, prognosis_scenarios_page, PROGNOSIS_TYPE_CHART_PAGE)
-
-/* The scenario and change that a widget belongs to; owned by the widget. */
-typedef struct
-{
-  PrognosisScenariosPage *page;
-  guint scenario;
-  guint change;
-} Place;
-
-/* The widgets of a change, borrowed. */
-typedef struct
-{
-  PrognosisDayEntry *from, *until;
-  GtkSpinButton *factor;
-} ChangeRow;
-
-static int
-get_origin_day (PrognosisScenariosPage *self)
-{
-  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
-
-  return prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices));
-}
 
 static PrognosisFigure *
 prognosis_scenarios_page_new_figure (PrognosisChartPage *page, guint max_regions)
@@ -153,7 +124,7 @@ prognosis_scenarios_page_act (PrognosisChartPage *page)
   if (choices->dataset == NULL)
     return;
   name = dup_free_name (choices->scenarios);
-  add_scenario (self, prognosis_scenario_new_weeks (name, get_origin_day (self) + 1, 0, 0.7));
+  add_scenario (self, prognosis_scenario_new_weeks (name, prognosis_choices_get_origin_day (choices) + 1, 0, 0.7));
 }
 
 static void
@@ -187,215 +158,6 @@ step_changed_cb (PrognosisScenariosPage *self, guint number, gpointer values)
   change_scenario (self, self->current, scenario);
 }
 
-/* --- rows --------------------------------------------------------------------- */
-
-static Place *
-attach_place (GtkWidget *widget, PrognosisScenariosPage *self, guint scenario, guint change)
-{
-  Place *place = g_new0 (Place, 1);
-
-  place->page = self;
-  place->scenario = scenario;
-  place->change = change;
-  g_object_set_data_full (G_OBJECT (widget), "prognosis-place", place, g_free);
-  return place;
-}
-
-static int
-get_last_day (const PrognosisChange *change)
-{
-  return change->n_days > 0 ? change->day + change->n_days - 1 : PROGNOSIS_NO_DAY;
-}
-
-/* Applies the values in the row of a change. */
-static void
-changed_cb (GtkWidget *widget, Place *place)
-{
-  PrognosisScenariosPage *self = place->page;
-  PrognosisScenario *scenario = self->is_syncing ? NULL : copy_scenario (self, place->scenario);
-  const ChangeRow *row = NULL;
-  PrognosisChange *change;
-  guint before = 0;
-  int until;
-
-  if (scenario == NULL)
-    return;
-  for (guint s = 0; s < place->scenario; s++)
-    before += ((PrognosisScenario *) g_ptr_array_index (self->shown, s))->changes->len;
-  row = &g_array_index (self->changes, ChangeRow, before + place->change);
-  change = &g_array_index (scenario->changes, PrognosisChange, place->change);
-  change->factor = 1 + gtk_spin_button_get_value (row->factor) / 100;
-  change->day = prognosis_day_entry_get_day (row->from);
-  until = prognosis_day_entry_get_day (row->until);
-  change->n_days = until != PROGNOSIS_NO_DAY ? MAX (until - change->day + 1, 1) : 0;
-  change_scenario (self, place->scenario, scenario);
-}
-
-static void
-remove_change_cb (GtkButton *button, Place *place)
-{
-  PrognosisScenario *scenario = copy_scenario (place->page, place->scenario);
-
-  if (scenario == NULL)
-    return;
-  g_array_remove_index (scenario->changes, place->change);
-  change_scenario (place->page, place->scenario, scenario);
-}
-
-/* Appends a change after all others of the scenario. */
-static void
-add_change_cb (GtkButton *button, Place *place)
-{
-  PrognosisScenariosPage *self = place->page;
-  const guint number = place->scenario;
-  PrognosisScenario *scenario = copy_scenario (self, number);
-  PrognosisChange change = { get_origin_day (self) + 1, 1, 0 };
-
-  if (scenario == NULL)
-    return;
-  for (guint i = 0; i < scenario->changes->len; i++)
-    {
-      const PrognosisChange *before = &g_array_index (scenario->changes, PrognosisChange, i);
-
-      /* After all others: a change that starts within another one would override it. */
-      change.day = MAX (change.day, before->n_days > 0 ? get_last_day (before) + 1 : before->day + 7);
-    }
-  g_array_append_val (scenario->changes, change);
-  change_scenario (self, number, scenario);
-}
-
-static void
-duplicate_cb (GtkButton *button, Place *place)
-{
-  PrognosisScenario *scenario = copy_scenario (place->page, place->scenario);
-  char *name;
-
-  if (scenario == NULL)
-    return;
-  /* Translators: the name of a scenario that is a copy of %s. */
-  name = g_strdup_printf (_ ("%s (copy)"), scenario->name);
-  g_free (scenario->name);
-  scenario->name = name;
-  add_scenario (place->page, scenario);
-}
-
-static void
-delete_cb (GtkButton *button, Place *place)
-{
-  if (place->scenario < prognosis_session_get_choices (place->page->session)->scenarios->len)
-    prognosis_session_set_scenario (place->page->session, place->scenario, NULL);
-}
-
-static void
-rename_cb (GtkEditable *entry, Place *place)
-{
-  PrognosisScenario *scenario = copy_scenario (place->page, place->scenario);
-
-  if (scenario == NULL)
-    return;
-  /* A scenario must have a name to be told from the others. */
-  if (*gtk_editable_get_text (entry) == '\0')
-    {
-      gtk_editable_set_text (entry, scenario->name);
-      prognosis_scenario_free (scenario);
-      return;
-    }
-  g_free (scenario->name);
-  scenario->name = g_strdup (gtk_editable_get_text (entry));
-  change_scenario (place->page, place->scenario, scenario);
-}
-
-static GtkWidget *
-new_spin (double lower, double upper, double step, double value, const char *label)
-{
-  GtkWidget *spin = gtk_spin_button_new_with_range (lower, upper, step);
-
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value);
-  prognosis_style_pass_scrolling (spin);
-  prognosis_style_keep_number (GTK_EDITABLE (spin));
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 4);
-  gtk_widget_set_tooltip_text (spin, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return spin;
-}
-
-/* Shares its values with the number beside it. */
-static GtkWidget *
-new_slider (GtkAdjustment *adjustment)
-{
-  GtkWidget *slider = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, adjustment);
-
-  gtk_scale_add_mark (GTK_SCALE (slider), 0, GTK_POS_BOTTOM, NULL);
-  gtk_widget_set_hexpand (slider, TRUE);
-  gtk_widget_set_size_request (slider, 60, -1);
-  prognosis_style_pass_scrolling (slider);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (slider), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Change of transmission in percent"),
-                                  -1);
-  return slider;
-}
-
-static GtkWidget *
-new_button (const char *icon, const char *label)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return button;
-}
-
-static void
-show_change (PrognosisScenariosPage *self, const ChangeRow *row, const PrognosisChange *change)
-{
-  prognosis_day_entry_set_first (row->from, get_origin_day (self) + 1);
-  prognosis_day_entry_set_day (row->from, change->day);
-  prognosis_day_entry_set_first (row->until, change->day);
-  prognosis_day_entry_set_day (row->until, get_last_day (change));
-  gtk_spin_button_set_value (row->factor, round ((change->factor - 1) * 100));
-}
-
-static GtkWidget *
-new_change_row (PrognosisScenariosPage *self, guint s, guint c, const PrognosisChange *change)
-{
-  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
-  GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *days = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *strength = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  /* Translators: placeholder of an empty field for the last day of a change. */
-  GtkWidget *until = prognosis_day_entry_new (dataset, _ ("Last day of this change"), _ ("no end"));
-  GtkWidget *from = prognosis_day_entry_new (dataset, _ ("First day of this change"), NULL);
-  GtkWidget *factor = new_spin (-99, 300, 5, round ((change->factor - 1) * 100), _ ("Change of transmission in percent"));
-  GtkWidget *slider = new_slider (gtk_spin_button_get_adjustment (GTK_SPIN_BUTTON (factor)));
-  GtkWidget *remove = gtk_button_new_with_label (_ ("Remove"));
-  /* Translators: a change of transmission; %u is its number. */
-  g_autofree char *title = g_strdup_printf (_ ("Step %u"), c + 1);
-  ChangeRow widgets = { PROGNOSIS_DAY_ENTRY (from), PROGNOSIS_DAY_ENTRY (until), GTK_SPIN_BUTTON (factor) };
-
-  gtk_box_append (GTK_BOX (days), from);
-  gtk_box_append (GTK_BOX (days), gtk_label_new ("–"));
-  gtk_box_append (GTK_BOX (days), until);
-  gtk_box_append (GTK_BOX (strength), slider);
-  gtk_box_append (GTK_BOX (strength), factor);
-  gtk_box_append (GTK_BOX (strength), gtk_label_new ("%"));
-  gtk_box_append (GTK_BOX (strength), remove);
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove this change"), -1);
-  prognosis_wrap_row_fill_row (ADW_PREFERENCES_ROW (row), title, NULL, days, strength);
-  g_array_append_val (self->changes, widgets);
-  show_change (self, &widgets, change);
-  g_signal_connect (from, "changed", G_CALLBACK (changed_cb), attach_place (from, self, s, c));
-  g_signal_connect (until, "changed", G_CALLBACK (changed_cb), attach_place (until, self, s, c));
-  g_signal_connect_object (from, "refused", G_CALLBACK (prognosis_session_say), self->session, G_CONNECT_SWAPPED);
-  g_signal_connect_object (until, "refused", G_CALLBACK (prognosis_session_say), self->session, G_CONNECT_SWAPPED);
-  g_signal_connect (factor, "value-changed", G_CALLBACK (changed_cb), attach_place (factor, self, s, c));
-  g_signal_connect (remove, "clicked", G_CALLBACK (remove_change_cb), attach_place (remove, self, s, c));
-  return row;
-}
-
 /* The current scenario's effect on the first signal, large; below it the peak and the other signals. Without a scenario there is
    text in the same place, so that the chart below stays where it is. */
 static void
@@ -427,7 +189,7 @@ show_descriptions (PrognosisScenariosPage *self)
   self->current = MIN (self->current, scenarios->len > 0 ? scenarios->len - 1 : 0);
   for (guint i = 0; i < self->rows->len; i++)
     {
-      const PrognosisScenario *scenario = g_ptr_array_index (self->shown, i);
+      const PrognosisScenario *scenario = g_ptr_array_index (scenarios, i);
       g_autoptr (GString) text = g_string_new (NULL);
       g_autofree char *changes = prognosis_scenario_words_describe_changes (self->session, scenario);
       g_autoptr (GPtrArray) effects = prognosis_scenario_words_list_effects (self->session, scenario);
@@ -453,86 +215,29 @@ show_descriptions (PrognosisScenariosPage *self)
         self->current < scenarios->len ? g_ptr_array_index (scenarios, self->current) : NULL);
 }
 
-static GtkWidget *
-new_scenario_row (PrognosisScenariosPage *self, guint s, const PrognosisScenario *scenario)
-{
-  GtkWidget *row = adw_expander_row_new ();
-  GtkWidget *name = adw_entry_row_new ();
-  GtkWidget *add = new_button ("list-add-symbolic", _ ("Add a change"));
-  GtkWidget *duplicate = new_button ("edit-copy-symbolic", _ ("Duplicate this scenario"));
-  GtkWidget *remove = new_button ("user-trash-symbolic", _ ("Delete this scenario"));
-  g_autofree char *title = g_markup_escape_text (scenario->name, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, scenario->name, -1);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), remove);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), duplicate);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), add);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (name), _ ("Name"));
-  gtk_editable_set_text (GTK_EDITABLE (name), scenario->name);
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (name), TRUE);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), name);
-  for (guint c = 0; c < scenario->changes->len; c++)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              new_change_row (self, s, c, &g_array_index (scenario->changes, PrognosisChange, c)));
-  g_signal_connect (name, "apply", G_CALLBACK (rename_cb), attach_place (name, self, s, 0));
-  g_signal_connect (add, "clicked", G_CALLBACK (add_change_cb), attach_place (add, self, s, 0));
-  g_signal_connect (duplicate, "clicked", G_CALLBACK (duplicate_cb), attach_place (duplicate, self, s, 0));
-  g_signal_connect (remove, "clicked", G_CALLBACK (delete_cb), attach_place (remove, self, s, 0));
-  return row;
-}
-
-/* Whether only values differ: then the rows are kept, and with them the focus. */
+/* Whether the rows can show @scenarios: then they are kept, and with them the focus. */
 static gboolean
-have_same_rows (const GPtrArray *a, const GPtrArray *b)
+can_keep_rows (PrognosisScenariosPage *self, const GPtrArray *scenarios)
 {
-  if (a->len != b->len)
+  if (self->opening != prognosis_session_get_opening (self->session) || scenarios->len != self->rows->len)
     return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    {
-      const PrognosisScenario *x = g_ptr_array_index (a, i), *y = g_ptr_array_index (b, i);
-
-      if (!g_str_equal (x->name, y->name) || x->changes->len != y->changes->len)
-        return FALSE;
-    }
+  for (guint i = 0; i < scenarios->len; i++)
+    if (!prognosis_scenario_row_can_show (g_ptr_array_index (self->rows, i), g_ptr_array_index (scenarios, i)))
+      return FALSE;
   return TRUE;
 }
 
 static void
-show_changes (PrognosisScenariosPage *self, const GPtrArray *scenarios)
+edited_cb (PrognosisScenariosPage *self, guint number)
 {
-  guint n = 0;
-
-  self->is_syncing = TRUE;
-  for (guint s = 0; s < scenarios->len; s++)
-    {
-      const PrognosisScenario *scenario = g_ptr_array_index (scenarios, s);
-      const PrognosisScenario *before = g_ptr_array_index (self->shown, s);
-
-      for (guint c = 0; c < scenario->changes->len; c++, n++)
-        if (self->origin_day != get_origin_day (self) || !prognosis_scenario_equal (scenario, before))
-          show_change (self, &g_array_index (self->changes, ChangeRow, n), &g_array_index (scenario->changes, PrognosisChange, c));
-      if (!prognosis_scenario_equal (scenario, before))
-        {
-          prognosis_scenario_free (g_ptr_array_index (self->shown, s));
-          g_ptr_array_index (self->shown, s) = prognosis_scenario_copy (scenario);
-        }
-    }
-  self->is_syncing = FALSE;
-  self->origin_day = get_origin_day (self);
+  self->current = number;
 }
 
 static void
-make_rows (PrognosisScenariosPage *self)
+make_rows (PrognosisScenariosPage *self, const GPtrArray *scenarios)
 {
-  const GPtrArray *scenarios = prognosis_session_get_choices (self->session)->scenarios;
   g_autoptr (GArray) expanded = g_array_new (FALSE, TRUE, sizeof (gboolean));
 
-  if (self->opening == prognosis_session_get_opening (self->session) && have_same_rows (scenarios, self->shown))
-    {
-      show_changes (self, scenarios);
-      return;
-    }
   self->opening = prognosis_session_get_opening (self->session);
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -542,17 +247,26 @@ make_rows (PrognosisScenariosPage *self)
       adw_preferences_group_remove (self->list, g_ptr_array_index (self->rows, i));
     }
   g_ptr_array_set_size (self->rows, 0);
-  g_array_set_size (self->changes, 0);
-  g_ptr_array_set_size (self->shown, 0);
   for (guint i = 0; i < scenarios->len; i++)
     {
-      GtkWidget *row = new_scenario_row (self, i, g_ptr_array_index (scenarios, i));
+      GtkWidget *row = prognosis_scenario_row_new (self->session, i);
 
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), i < expanded->len ? g_array_index (expanded, gboolean, i) : TRUE);
+      g_signal_connect_object (row, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->list, row);
       g_ptr_array_add (self->rows, row);
-      g_ptr_array_add (self->shown, prognosis_scenario_copy (g_ptr_array_index (scenarios, i)));
     }
+}
+
+static void
+show_rows (PrognosisScenariosPage *self)
+{
+  const GPtrArray *scenarios = prognosis_session_get_choices (self->session)->scenarios;
+
+  if (!can_keep_rows (self, scenarios))
+    make_rows (self, scenarios);
+  for (guint i = 0; i < scenarios->len; i++)
+    prognosis_scenario_row_show (g_ptr_array_index (self->rows, i), g_ptr_array_index (scenarios, i));
 }
 
 /* --- the page ----------------------------------------------------------------- */
@@ -564,7 +278,7 @@ update_cb (gpointer user_data)
   g_autoptr (PrognosisFigure) figure = NULL;
 
   self->update_id = 0;
-  make_rows (self);
+  show_rows (self);
   show_descriptions (self);
   figure = prognosis_scenarios_page_new_figure (PROGNOSIS_CHART_PAGE (self), 1);
   if (figure != NULL)
@@ -609,8 +323,6 @@ prognosis_scenarios_page_finalize (GObject *object)
   PrognosisScenariosPage *self = PROGNOSIS_SCENARIOS_PAGE (object);
 
   g_ptr_array_unref (self->rows);
-  g_array_unref (self->changes);
-  g_ptr_array_unref (self->shown);
   G_OBJECT_CLASS (prognosis_scenarios_page_parent_class)->finalize (object);
 }
 
@@ -650,8 +362,6 @@ static void
 prognosis_scenarios_page_init (PrognosisScenariosPage *self)
 {
   self->rows = g_ptr_array_new ();
-  self->changes = g_array_new (FALSE, FALSE, sizeof (ChangeRow));
-  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->popover = g_object_new (PROGNOSIS_TYPE_SCENARIO_PRESETS, NULL);
   gtk_menu_button_set_popover (self->presets, GTK_WIDGET (self->popover));

@@ -70,8 +70,7 @@ show_days (PrognosisTrajectoriesPage *self, int n_days)
   reset_cb (self);
   if (!prognosis_chart_get_view (g_ptr_array_index (self->all, 0), &from, &to))
     return;
-  range_cb (self->overview, prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices)) - n_days, to,
-            self);
+  range_cb (self->overview, prognosis_choices_get_origin_day (choices) - n_days, to, self);
 }
 
 static void

@@ -190,8 +190,7 @@ new_forecast_line (PrognosisSession *session)
   append_start (line, session, "forecast");
   append_option (line, "model", choices->forecaster);
   if (choices->origin >= 0)
-    append_day_option (line, "origin", choices->dataset,
-                       prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices)));
+    append_day_option (line, "origin", choices->dataset, prognosis_choices_get_origin_day (choices));
   append_settings (line, choices, choices->options, prognosis_forecaster_find (choices->forecaster));
   return line;
 }

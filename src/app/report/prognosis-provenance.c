@@ -59,8 +59,7 @@ format_origin (PrognosisSession *session)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
 
-  return prognosis_dataset_format_day (choices->dataset,
-                                       prognosis_dataset_get_day (choices->dataset, prognosis_choices_get_origin (choices)));
+  return prognosis_dataset_format_day (choices->dataset, prognosis_choices_get_origin_day (choices));
 }
 
 static gsize
