@@ -173,7 +173,8 @@ static void
 test_outbreak_summary (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Result) text = run (fixture, "simulate --disease sars --days 500 --set capacity=100 --summary");
-  g_autoptr (Result) json = run (fixture, "simulate --disease sars --days 500 --set capacity=100 --summary --json --output table.csv");
+  g_autoptr (Result) json
+      = run (fixture, "simulate --disease sars --days 500 --set capacity=100 --summary --json --output table.csv");
   g_autoptr (Result) runs
       = run (fixture, "simulate --disease measles --set population=300 --set imported=1 --stochastic 50 --summary");
   g_autoptr (JsonNode) node = NULL;
