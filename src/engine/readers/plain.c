@@ -12,7 +12,7 @@
 #include "prognosis-table-private.h"
 #include "prognosis-file-name.h"
 #include "plain-private.h"
-#include "prognosis-dataset-total.h"
+#include "prognosis-total-name.h"
 
 /* Dates and counts, with or without places, as health departments and teachers keep them. */
 
