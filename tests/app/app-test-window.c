@@ -305,6 +305,32 @@ app_test_assert_whole (GtkWidget *root)
     app_test_assert_whole (child);
 }
 
+/* Names the widgets from @widget down that need most of its width. */
+static void
+print_widest (GtkWidget *widget)
+{
+  while (widget != NULL)
+    {
+      GtkWidget *widest = NULL;
+      int most = 0;
+
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+        {
+          int width;
+
+          gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+          if (width > most && gtk_widget_get_visible (child))
+            {
+              most = width;
+              widest = child;
+            }
+        }
+      if (widest != NULL)
+        g_test_message ("%s “%s” needs %d", G_OBJECT_TYPE_NAME (widest), gtk_widget_get_name (widest), most);
+      widget = widest;
+    }
+}
+
 void
 app_test_assert_small (GtkWidget *window, const char *what)
 {
@@ -315,7 +341,47 @@ app_test_assert_small (GtkWidget *window, const char *what)
   gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, MAX (width, 360), &height, NULL, NULL, NULL);
   if (width > 360 || height > 600)
-    g_error ("%s needs %d x %d", what, width, height);
+    {
+      print_widest (window);
+      g_error ("%s needs %d x %d", what, width, height);
+    }
+}
+
+static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit" };
+
+void
+app_test_assert_pages_small (PrognosisWindow *window, const char *what)
+{
+  for (gsize p = 0; p < G_N_ELEMENTS (pages); p++)
+    {
+      g_autofree char *page = g_strdup_printf ("%s, %s", what, pages[p]),
+                      *name = g_strdup_printf ("narrow-%s-%s.png", what, pages[p]);
+
+      adw_view_stack_set_visible_child_name (window->pages, pages[p]);
+      app_test_run_for (30);
+      app_test_assert_small (GTK_WIDGET (window), page);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 360);
+      app_test_keep_screenshot (window, name);
+    }
+}
+
+void
+app_test_check_narrow (const char *sample, double scale)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *layout = NULL, *what = g_strdup_printf ("%.0f-percent", 100 * scale);
+  PrognosisWindow *window;
+  int dpi;
+
+  g_object_get (settings, "gtk-decoration-layout", &layout, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-decoration-layout", "icon:minimize,maximize,close", "gtk-xft-dpi", (int) (dpi * scale), NULL);
+  window = app_test_open_window (sample, 1180, 760);
+  app_test_settle (window->session);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  app_test_wait (window->is_narrow_allocated, 10);
+  app_test_assert_pages_small (window, what);
+  app_test_close_window (window);
+  g_object_set (settings, "gtk-decoration-layout", layout, "gtk-xft-dpi", dpi, NULL);
 }
 
 gboolean

@@ -65,5 +65,10 @@ void app_test_keep_screenshot (gpointer window, const char *name);
 void app_test_assert_whole (GtkWidget *root);
 /* Fails unless @window can be made as small as 360 x 600. */
 void app_test_assert_small (GtkWidget *window, const char *what);
+/* The same for each page, in a window that is 360 px wide. */
+void app_test_assert_pages_small (PrognosisWindow *window, const char *what);
+/* Opens @sample in a wide window with three buttons of the window manager and text @scale times as large, and checks that the
+ * window becomes 360 px wide when it is asked to. */
+void app_test_check_narrow (const char *sample, double scale);
 
 G_END_DECLS

@@ -108,6 +108,7 @@ add_models (PrognosisCompareChooser *self)
 
       if (flow == NULL || prognosis_forecaster_item_is_first (item))
         flow = add_family (self, forecaster->family, n_families++);
+      gtk_label_set_wrap (GTK_LABEL (gtk_widget_get_last_child (tick)), TRUE);
       gtk_widget_set_name (tick, forecaster->id);
       gtk_widget_set_tooltip_text (tick, _ (forecaster->description));
       /* Initially, one model of each kind. */

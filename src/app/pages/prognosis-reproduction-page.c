@@ -120,6 +120,8 @@ prognosis_reproduction_page_init (PrognosisReproductionPage *self)
   gtk_box_append (GTK_BOX (self->generation), days);
   prognosis_figure_page_add_control (PROGNOSIS_FIGURE_PAGE (self), self->generation);
 
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), days);
   gtk_spin_button_set_digits (self->generation_days, 1);

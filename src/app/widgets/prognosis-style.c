@@ -110,9 +110,14 @@ static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   gpointer of = gtk_list_item_get_item (item);
+  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *label = child != NULL ? gtk_widget_get_first_child (child) : NULL;
 
   if (GTK_IS_STRING_OBJECT (of))
     prognosis_style_name_item (item, gtk_string_object_get_string (of));
+  /* With large text, long strings do not fit a narrow window. */
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
 }
 
 void

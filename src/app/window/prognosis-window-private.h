@@ -52,6 +52,7 @@ struct _PrognosisWindow
   gint64 toast_usec;       /* when it was shown */
   guint asked_opening;     /* number of the last data set about whose reading the user was asked, or need not be */
   gboolean is_narrow;
+  gboolean is_narrow_allocated; /* and has been allocated so */
   guint fold_id;
 };
 

@@ -147,6 +147,7 @@ static void
 set_narrow (PrognosisWindow *self, gboolean is_narrow)
 {
   self->is_narrow = is_narrow;
+  self->is_narrow_allocated = FALSE;
   if (is_narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
@@ -180,13 +181,38 @@ default_width_cb (PrognosisWindow *self)
     set_narrow (self, width < NARROW);
 }
 
-/* Changes that depend on the width must wait until it is allocated. */
+static int
+measure_content (PrognosisWindow *self)
+{
+  int least, natural, baselines[2];
+
+  GTK_WIDGET_CLASS (prognosis_window_parent_class)
+      ->measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, &baselines[0], &baselines[1]);
+  return least;
+}
+
+/* The wide form needs more room than the narrow one, but does not keep the window from becoming narrow: only its
+ * width-request does. */
+static void
+prognosis_window_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                          int *minimum_baseline, int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (prognosis_window_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !PROGNOSIS_WINDOW (widget)->is_narrow_allocated)
+    *minimum = 0;
+}
+
+/* Changes that depend on the width must wait until it is allocated: for one frame, the wide form is cut off. */
 static void
 prognosis_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
 
-  GTK_WIDGET_CLASS (prognosis_window_parent_class)->size_allocate (widget, width, height, baseline);
+  GTK_WIDGET_CLASS (prognosis_window_parent_class)
+      ->size_allocate (widget, self->is_narrow_allocated ? width : MAX (width, measure_content (self)), height, baseline);
+  /* Between the change and the next allocation, sizes may still be those of the wide form's style. */
+  self->is_narrow_allocated = self->is_narrow;
   if ((width < NARROW) == self->is_narrow)
     g_clear_handle_id (&self->fold_id, g_source_remove);
   else if (self->fold_id == 0)
@@ -273,6 +299,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   g_object_class_install_property (
       G_OBJECT_CLASS (klass), PROP_SESSION,
       g_param_spec_object ("session", NULL, NULL, PROGNOSIS_TYPE_SESSION, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
+  widget_class->measure = prognosis_window_measure;
   widget_class->size_allocate = prognosis_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = prognosis_window_close_request;
 

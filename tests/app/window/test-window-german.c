@@ -75,6 +75,13 @@ test_card (void)
   app_test_close_window (window);
 }
 
+/* German words are longer. */
+static void
+test_narrow (void)
+{
+  app_test_check_narrow ("covid-19-us-states-2020.csv.gz", 1.5);
+}
+
 /* Dates are words: an exported picture has them in the language of the text, but its numbers are locale-
    independent. */
 static void
@@ -334,6 +341,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/app/window-german/words", test_words);
   g_test_add_func ("/app/window-german/card", test_card);
+  g_test_add_func ("/app/window-german/narrow", test_narrow);
   g_test_add_func ("/app/window-german/days", test_days);
   g_test_add_func ("/app/window-german/files", test_files);
   g_test_add_func ("/app/window-german/problems", test_problems);
