@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-figure.h"
 #include "prognosis-forecaster.h"
 #include "prognosis-hub.h"
 #include "prognosis-reader.h"
@@ -68,6 +69,8 @@ gboolean cli_transmission_add_table (CliRun *run, PrognosisForecast *forecast, G
 gboolean cli_figure_check (const CliRun *run, const PrognosisDataset *dataset, GError **error);
 /* Adds the plot of --plot to the output, if given. */
 gboolean cli_figure_add (CliRun *run, PrognosisForecast *forecast, GError **error);
+/* Adds @figure as the file of --plot, which must be given. */
+gboolean cli_figure_write (CliRun *run, PrognosisFigure *figure, const char *title, int width, int height, GError **error);
 
 /* summary.c: what --summary asks for. */
 /* FALSE with %PROGNOSIS_ERROR_OPTION if an option lacks --summary, or names a signal that @dataset does not have. */

@@ -109,26 +109,31 @@ cli_figure_check (const CliRun *run, const PrognosisDataset *dataset, GError **e
 }
 
 gboolean
-cli_figure_add (CliRun *run, PrognosisForecast *forecast, GError **error)
+cli_figure_write (CliRun *run, PrognosisFigure *figure, const char *title, int width, int height, GError **error)
 {
   const char *path = run->options->plot;
-  const char *metadata[]
-      = { "Title", prognosis_dataset_get_title (prognosis_forecast_get_dataset (forecast)), "Software", "Prognosis", NULL };
-  g_autoptr (PrognosisFigure) figure = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *format = NULL;
-  gssize region = -1;
-  int width, height;
+  const char *metadata[] = { "Title", title, "Software", "Prognosis", NULL };
+  g_autofree char *format = g_ascii_strdown (strrchr (path, '.') + 1, -1);
+  g_autoptr (GBytes) bytes = prognosis_figure_export_bytes (figure, format, width, height, 2, NULL, metadata, error);
 
-  if (path == NULL)
-    return TRUE;
-  if (run->options->plot_region != NULL)
-    region = prognosis_dataset_find_region (prognosis_forecast_get_dataset (forecast), run->options->plot_region);
-  figure = make_figure (run, forecast, region, &width, &height);
-  format = g_ascii_strdown (strrchr (path, '.') + 1, -1);
-  bytes = prognosis_figure_export_bytes (figure, format, width, height, 2, NULL, metadata, error);
   if (bytes == NULL)
     return FALSE;
   cli_output_add (run->output, path, bytes);
   return TRUE;
+}
+
+gboolean
+cli_figure_add (CliRun *run, PrognosisForecast *forecast, GError **error)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  g_autoptr (PrognosisFigure) figure = NULL;
+  gssize region = -1;
+  int width, height;
+
+  if (run->options->plot == NULL)
+    return TRUE;
+  if (run->options->plot_region != NULL)
+    region = prognosis_dataset_find_region (dataset, run->options->plot_region);
+  figure = make_figure (run, forecast, region, &width, &height);
+  return cli_figure_write (run, figure, prognosis_dataset_get_title (dataset), width, height, error);
 }

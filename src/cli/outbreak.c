@@ -7,14 +7,12 @@
 
 #include "prognosis-error.h"
 #include "prognosis-number.h"
-#include "prognosis-outbreak.h"
+#include "prognosis-outbreak-figure.h"
 #include "prognosis-parallel.h"
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
-
-#define DEFAULT_DAYS 365
 
 /* The central 95, 80 and 50 % intervals, and the median. */
 static const double levels[] = { 0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975 };
@@ -336,20 +334,42 @@ add_summary (CliRun *run, const PrognosisOutbreak *outbreak, const PrognosisOutb
   cli_output_take_text (run->output, NULL, run->options->json ? to_json (&self) : to_text (&self));
 }
 
+/* Runs of chance are drawn around the equations. */
+static gboolean
+add_figure (CliRun *run, const PrognosisOutbreak *outbreak, const PrognosisOutbreakCourse *course, GError **error)
+{
+  g_autoptr (PrognosisOutbreakCourse) equations = NULL;
+  g_autoptr (PrognosisFigure) figure = NULL;
+  PrognosisOutbreakPicture picture = { .outbreak = outbreak, .course = course };
+
+  if (course->n_runs > 1)
+    {
+      equations = prognosis_outbreak_solve (outbreak, course->n_days, error);
+      if (equations == NULL)
+        return FALSE;
+      picture.course = equations;
+      picture.runs = course;
+    }
+  figure = prognosis_outbreak_new_figure (&picture);
+  return cli_figure_write (run, figure, "Simulated outbreak", 1000, 900, error);
+}
+
 gboolean
 cli_outbreak_simulate (CliRun *run, GError **error)
 {
   const CliOptions *options = run->options;
-  const gsize n_days = options->n_days > 0 ? (gsize) options->n_days : DEFAULT_DAYS;
   const gsize n_threads = prognosis_parallel_get_n_threads (options->engine->n_threads);
   g_autoptr (PrognosisOutbreak) outbreak = prognosis_outbreak_new ();
   g_autoptr (PrognosisOutbreakCourse) course = NULL;
   const gint64 started_usec = g_get_monotonic_time ();
+  gsize n_days;
 
   if (options->json && !options->summary)
     return refuse (error, "Option --json: a simulation has it with --summary only");
-  if (!set_disease (outbreak, options->disease, error) || !set_fields (outbreak, options, error)
-      || !set_changes (outbreak, options, n_days, error) || !prognosis_outbreak_check (outbreak, error))
+  if (!set_disease (outbreak, options->disease, error) || !set_fields (outbreak, options, error))
+    return FALSE;
+  n_days = options->n_days > 0 ? (gsize) options->n_days : (gsize) outbreak->days;
+  if (!set_changes (outbreak, options, n_days, error) || !prognosis_outbreak_check (outbreak, error))
     return FALSE;
   if (options->n_runs > 0)
     course = prognosis_outbreak_run (outbreak, n_days, (gsize) options->n_runs, options->engine->seed, n_threads, run->cancellable,
@@ -360,6 +380,8 @@ cli_outbreak_simulate (CliRun *run, GError **error)
     return FALSE;
   run->stats.forecast_s = cli_stats_seconds_since (started_usec);
   run->stats.regions = 1;
+  if (options->plot != NULL && !add_figure (run, outbreak, course, error))
+    return FALSE;
   if (options->summary)
     add_summary (run, outbreak, course);
   if (!options->summary || options->output != NULL)

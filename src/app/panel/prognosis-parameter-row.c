@@ -2,8 +2,8 @@
 
 /* One parameter: slider, entry, lock, reset and interval. Moving the slider changes the curve at once, through the session's
    PrognosisLive; only when it is released, or has rested for a while, the value becomes a choice that locks the parameter
-   and can be undone. A rate can also be shown as a duration, and the transmission rate as the basic reproduction number
-   (PrognosisParameterView); the session always receives the parameter's own unit. */
+   and can be undone. Numbers are shown in the view that the user chose (PrognosisShownParameter); the session always receives the
+   parameter's own unit. */
 
 #include "prognosis-config.h"
 
@@ -12,6 +12,7 @@
 #include "prognosis-interval-bar.h"
 #include "prognosis-style.h"
 #include "prognosis-scale.h"
+#include "prognosis-shown-parameter.h"
 #include "prognosis-words.h"
 #include "prognosis-session-parameters.h"
 
@@ -26,10 +27,8 @@ struct _PrognosisParameterRow
   AdwPreferencesRow parent_instance;
 
   PrognosisSession *session;
-  gsize parameter;
-  PrognosisParameter info;             /* strings interned */
-  const PrognosisParameterView *other; /* beside the plain one, or NULL */
-  double lower, upper;                 /* of the slider, in the unit of the view */
+  PrognosisShownParameter shown;
+  double lower, upper; /* of the slider, in the unit of the view */
   gboolean is_syncing;
   int is_locked;      /* as shown; -1: not shown yet */
   gboolean is_edited; /* the user has edited the entry since it was filled */
@@ -56,13 +55,13 @@ G_DEFINE_TYPE (PrognosisParameterRow, prognosis_parameter_row, ADW_TYPE_PREFEREN
 const char *
 prognosis_parameter_row_get_id (PrognosisParameterRow *self)
 {
-  return self->info.id;
+  return self->shown.info.id;
 }
 
 gsize
 prognosis_parameter_row_get_parameter (PrognosisParameterRow *self)
 {
-  return self->parameter;
+  return self->shown.number;
 }
 
 void
@@ -80,100 +79,14 @@ prognosis_parameter_row_retire (PrognosisParameterRow *self)
   g_clear_handle_id (&self->rest_id, g_source_remove);
 }
 
-static PrognosisEquations *
-get_equations (PrognosisParameterRow *self)
-{
-  return prognosis_live_get_equations (prognosis_session_get_live (self->session));
-}
-
 /* FALSE if the session has a new fit, with other parameters. */
 static gboolean
 is_current (PrognosisParameterRow *self)
 {
-  PrognosisEquations *equations = get_equations (self);
-
-  return !self->is_retired && equations != NULL && self->parameter < prognosis_equations_get_n_parameters (equations)
-         && g_str_equal (prognosis_equations_get_parameter (equations, self->parameter)->id, self->info.id);
+  return !self->is_retired && prognosis_shown_parameter_is_current (&self->shown);
 }
 
-static gsize
-get_region (PrognosisParameterRow *self)
-{
-  return prognosis_choices_get_first_region (prognosis_session_get_choices (self->session));
-}
-
-/* --- rates as durations or reproduction numbers ------------------------------- */
-
-/* As the row shows its number: plainly, or in the parameter's other view. */
-static const PrognosisParameterView *
-get_view (PrognosisParameterRow *self)
-{
-  return self->other != NULL && gtk_toggle_button_get_active (self->unit_button) ? self->other : &prognosis_parameter_view_plain;
-}
-
-static double
-to_view (PrognosisParameterRow *self, const PrognosisParameterView *view, double value)
-{
-  return prognosis_live_to_view (prognosis_session_get_live (self->session), get_region (self), view, value);
-}
-
-/* Positions of the slider are linear in the numbers of the other view. */
-static PrognosisScale
-get_scale (PrognosisParameterRow *self)
-{
-  return get_view (self) == &prognosis_parameter_view_plain ? self->info.scale : PROGNOSIS_SCALE_LINEAR;
-}
-
-/* In the parameter's unit, and within its bounds. */
-static double
-from_view (PrognosisParameterRow *self, double shown)
-{
-  const gsize region = get_region (self);
-  const double value = prognosis_live_from_view (prognosis_session_get_live (self->session), region, get_view (self), shown);
-
-  return CLAMP (value, prognosis_equations_to_unit (get_equations (self), region, self->parameter, self->info.lower),
-                prognosis_equations_to_unit (get_equations (self), region, self->parameter, self->info.upper));
-}
-
-/* What is known better than to one part in a thousand has no need of more digits; what the user gave keeps its own. */
-static char *
-dup_number (PrognosisParameterRow *self, double value, gboolean locked)
-{
-  const double shown = to_view (self, get_view (self), value);
-  double lower = NAN, upper = NAN;
-
-  if (locked)
-    return prognosis_words_for_entry (shown);
-  if (!self->is_moved)
-    prognosis_equations_get_interval (get_equations (self), get_region (self), self->parameter, get_view (self), &lower, &upper);
-  return prognosis_words_for_estimate (shown, lower, upper);
-}
-
-static const char *
-get_unit_words (PrognosisParameterRow *self, const PrognosisParameterView *view)
-{
-  if (view == &prognosis_parameter_view_plain)
-    return prognosis_words_for_unit (self->info.unit);
-  return view->symbol != NULL ? view->symbol : prognosis_words_for_unit (view->unit);
-}
-
-static const char *
-get_title (PrognosisParameterRow *self)
-{
-  return is_current (self) ? _ (prognosis_equations_get_title (get_equations (self), self->parameter, get_view (self)))
-                           : _ (self->info.title);
-}
-
-/* The symbol of what is shown. (transfer full) */
-static char *
-dup_symbol (PrognosisParameterRow *self)
-{
-  const PrognosisParameterView *view = get_view (self);
-
-  if (view->symbol != NULL)
-    return g_strdup (view->symbol);
-  return view == &prognosis_parameter_view_plain ? g_strdup (self->info.symbol) : g_strdup_printf ("1/%s", self->info.symbol);
-}
+/* --- name and unit ------------------------------------------------------------- */
 
 static void name_parts (PrognosisParameterRow *self, const char *title);
 
@@ -181,8 +94,8 @@ static void name_parts (PrognosisParameterRow *self, const char *title);
 static void
 show_name (PrognosisParameterRow *self)
 {
-  const char *title = get_title (self);
-  g_autofree char *symbol = dup_symbol (self);
+  const char *title = prognosis_shown_parameter_get_title (&self->shown);
+  g_autofree char *symbol = prognosis_shown_parameter_dup_symbol (&self->shown);
   g_autofree char *heading
       = *symbol != '\0' ? g_markup_printf_escaped ("<b>%s</b>  %s", symbol, title) : g_markup_escape_text (title, -1);
 
@@ -194,16 +107,26 @@ show_name (PrognosisParameterRow *self)
 static void
 show_unit (PrognosisParameterRow *self)
 {
-  gboolean is_plain = get_view (self) == &prognosis_parameter_view_plain;
+  gboolean is_plain = self->shown.view == &prognosis_parameter_view_plain;
 
   show_name (self);
-  gtk_label_set_label (self->unit, get_unit_words (self, &prognosis_parameter_view_plain));
-  gtk_label_set_label (self->unit_label, get_unit_words (self, get_view (self)));
-  gtk_widget_set_visible (GTK_WIDGET (self->unit_button), self->other != NULL);
+  gtk_label_set_label (self->unit, prognosis_words_for_unit (self->shown.info.unit));
+  gtk_label_set_label (self->unit_label, prognosis_shown_parameter_get_unit (&self->shown));
+  gtk_widget_set_visible (GTK_WIDGET (self->unit_button), self->shown.other != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->unit_button), !is_plain ? _ ("Show as a rate per day")
-                                                               : self->other == &prognosis_parameter_view_reproduction
+                                                               : self->shown.other == &prognosis_parameter_view_reproduction
                                                                    ? _ ("Show as the basic reproduction number")
                                                                    : _ ("Show as a duration in days"));
+}
+
+/* As the row shows its number: plainly, or in the parameter's other view. */
+static void
+set_view (PrognosisParameterRow *self)
+{
+  const gboolean is_other = self->shown.other != NULL && gtk_toggle_button_get_active (self->unit_button);
+
+  self->shown.view = is_other ? self->shown.other : &prognosis_parameter_view_plain;
+  show_unit (self);
 }
 
 static void
@@ -211,7 +134,7 @@ unit_cb (PrognosisParameterRow *self)
 {
   if (self->is_syncing)
     return;
-  show_unit (self);
+  set_view (self);
   self->is_edited = FALSE;
   prognosis_parameter_row_update (self);
 }
@@ -226,7 +149,7 @@ commit (PrognosisParameterRow *self)
     return;
   self->is_moved = FALSE;
   g_object_ref (self); /* the handler may replace the rows */
-  prognosis_session_commit (self->session, self->parameter, get_view (self));
+  prognosis_session_commit (self->session, self->shown.number, self->shown.view);
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     prognosis_parameter_row_update (self);
   g_object_unref (self);
@@ -248,9 +171,12 @@ value_cb (PrognosisParameterRow *self)
   if (self->is_syncing || !is_current (self))
     return;
   self->is_moved = TRUE;
-  prognosis_session_preview (self->session, self->parameter,
-                             from_view (self, prognosis_scale_to_value (get_scale (self), self->lower, self->upper,
-                                                                        gtk_range_get_value (GTK_RANGE (self->scale)))));
+  prognosis_session_preview (self->session, self->shown.number,
+                             prognosis_shown_parameter_from_view (
+                                 &self->shown,
+                                 prognosis_scale_to_value (prognosis_shown_parameter_get_scale (&self->shown), self->lower,
+                                                           self->upper, gtk_range_get_value (GTK_RANGE (self->scale))),
+                                 NULL));
   g_clear_handle_id (&self->rest_id, g_source_remove);
   if (!self->is_pressed)
     self->rest_id = g_timeout_add (REST_MSEC, rest_cb, self);
@@ -278,23 +204,6 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, PrognosisParame
 
 /* --- the entry ---------------------------------------------------------------- */
 
-/* Explains that the typed value is outside the range, and that the limit is used. */
-static void
-explain_range (PrognosisParameterRow *self)
-{
-  double ends[] = { self->info.lower, self->info.upper };
-  g_autofree char *lower = NULL, *upper = NULL, *text = NULL;
-
-  for (int i = 0; i < 2; i++)
-    ends[i] = to_view (self, get_view (self),
-                       prognosis_equations_to_unit (get_equations (self), get_region (self), self->parameter, ends[i]));
-  lower = prognosis_words_for_number (MIN (ends[0], ends[1]));
-  upper = prognosis_words_for_number (MAX (ends[0], ends[1]));
-  /* Translators: the name of a parameter, and the limits of its range. */
-  text = g_strdup_printf (_ ("%s must be between %s and %s"), get_title (self), lower, upper);
-  prognosis_session_say (self->session, text);
-}
-
 static void
 edited_cb (PrognosisParameterRow *self)
 {
@@ -304,7 +213,8 @@ edited_cb (PrognosisParameterRow *self)
 static void
 entry_cb (PrognosisParameterRow *self)
 {
-  double typed, value, wanted;
+  gboolean is_outside;
+  double typed, value;
 
   if (self->is_syncing || !self->is_edited || !is_current (self))
     return;
@@ -315,13 +225,16 @@ entry_cb (PrognosisParameterRow *self)
       return;
     }
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  wanted = prognosis_live_from_view (prognosis_session_get_live (self->session), get_region (self), get_view (self), typed);
-  value = from_view (self, typed);
-  if (value != wanted)
-    explain_range (self);
+  value = prognosis_shown_parameter_from_view (&self->shown, typed, &is_outside);
+  if (is_outside)
+    {
+      g_autofree char *text = prognosis_shown_parameter_dup_limits (&self->shown);
+
+      prognosis_session_say (self->session, text);
+    }
   self->is_edited = FALSE;
   self->is_moved = TRUE;
-  prognosis_session_preview (self->session, self->parameter, value);
+  prognosis_session_preview (self->session, self->shown.number, value);
   commit (self);
 }
 
@@ -342,7 +255,7 @@ lock_cb (PrognosisParameterRow *self)
 
   if (self->is_syncing || !is_current (self))
     return;
-  prognosis_session_set_locked (self->session, self->parameter, get_view (self), locked);
+  prognosis_session_set_locked (self->session, self->shown.number, self->shown.view, locked);
 }
 
 static void
@@ -352,17 +265,17 @@ reset_cb (PrognosisParameterRow *self)
   self->is_moved = FALSE;
   if (!is_current (self))
     return;
-  prognosis_session_reset_parameter (self->session, self->parameter, get_view (self));
+  prognosis_session_reset_parameter (self->session, self->shown.number, self->shown.view);
 }
 
 static void
 show_detail (PrognosisParameterRow *self, gboolean locked)
 {
   double shortest, longest;
-  const gboolean is_unpublished
-      = prognosis_parameter_detail_is_unpublished (self->session, self->parameter, get_region (self), &shortest, &longest);
+  const gboolean is_unpublished = prognosis_parameter_detail_is_unpublished (
+      self->session, self->shown.number, prognosis_shown_parameter_get_region (&self->shown), &shortest, &longest);
   g_autofree char *text
-      = prognosis_parameter_detail_dup_text (&self->info, self->session, self->parameter, get_view (self), locked);
+      = prognosis_parameter_detail_dup_text (&self->shown.info, self->session, self->shown.number, self->shown.view, locked);
 
   gtk_label_set_label (self->detail, text);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), *text != '\0');
@@ -376,11 +289,11 @@ set_interval (PrognosisParameterRow *self, gboolean locked)
 {
   double from = NAN, to = NAN, lower, upper;
 
-  prognosis_equations_get_interval (get_equations (self), get_region (self), self->parameter, get_view (self), &lower, &upper);
+  prognosis_shown_parameter_get_interval (&self->shown, &lower, &upper);
   if (!locked && isfinite (lower) && isfinite (upper))
     {
-      from = prognosis_scale_to_position (get_scale (self), self->lower, self->upper, lower);
-      to = prognosis_scale_to_position (get_scale (self), self->lower, self->upper, upper);
+      from = prognosis_scale_to_position (prognosis_shown_parameter_get_scale (&self->shown), self->lower, self->upper, lower);
+      to = prognosis_scale_to_position (prognosis_shown_parameter_get_scale (&self->shown), self->lower, self->upper, upper);
     }
   prognosis_interval_bar_set (self->interval, from, to);
 }
@@ -391,7 +304,7 @@ set_bounds (PrognosisParameterRow *self, double shown)
 {
   double lower, upper;
 
-  prognosis_equations_get_track (get_equations (self), get_region (self), self->parameter, get_view (self), &lower, &upper);
+  prognosis_shown_parameter_get_track (&self->shown, &lower, &upper);
   if (!self->is_pressed && !self->is_moved)
     {
       self->lower = MIN (lower, shown);
@@ -402,7 +315,9 @@ set_bounds (PrognosisParameterRow *self, double shown)
 static void
 show_number (PrognosisParameterRow *self, double value, gboolean locked)
 {
-  g_autofree char *number = dup_number (self, value, locked);
+  /* What the user gave keeps its own digits. */
+  g_autofree char *number = locked ? prognosis_words_for_entry (prognosis_shown_parameter_to_view (&self->shown, value))
+                                   : prognosis_shown_parameter_dup_number (&self->shown, value, !self->is_moved);
 
   /* Do not overwrite what is being typed. */
   if ((!self->is_edited || self->is_moved) && !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), number))
@@ -429,20 +344,20 @@ show_lock (PrognosisParameterRow *self, gboolean locked)
 void
 prognosis_parameter_row_update (PrognosisParameterRow *self)
 {
-  gsize region = get_region (self);
   double value;
   gboolean locked;
 
   if (!is_current (self))
     return;
-  value = prognosis_live_get_value (prognosis_session_get_live (self->session), region, self->parameter);
-  set_bounds (self, to_view (self, get_view (self), value));
-  locked = prognosis_choices_is_locked (prognosis_session_get_choices (self->session), region, self->info.id);
+  value = prognosis_shown_parameter_get_value (&self->shown);
+  set_bounds (self, prognosis_shown_parameter_to_view (&self->shown, value));
+  locked = prognosis_shown_parameter_is_locked (&self->shown);
 
   self->is_syncing = TRUE;
   if (!self->is_pressed && !self->is_moved)
-    gtk_range_set_value (GTK_RANGE (self->scale), prognosis_scale_to_position (get_scale (self), self->lower, self->upper,
-                                                                               to_view (self, get_view (self), value)));
+    gtk_range_set_value (GTK_RANGE (self->scale),
+                         prognosis_scale_to_position (prognosis_shown_parameter_get_scale (&self->shown), self->lower, self->upper,
+                                                      prognosis_shown_parameter_to_view (&self->shown, value)));
   show_number (self, value, locked);
   if (locked != self->is_locked || locked != gtk_toggle_button_get_active (self->lock_button))
     show_lock (self, locked);
@@ -473,21 +388,14 @@ prognosis_parameter_row_new (PrognosisSession *session, gsize parameter)
   PrognosisParameterRow *self = g_object_new (PROGNOSIS_TYPE_PARAMETER_ROW, NULL);
 
   self->session = session;
-  self->parameter = parameter;
-  self->info = *prognosis_equations_get_parameter (get_equations (self), parameter);
-  /* The names of knots belong to the fit, which the row outlives. */
-  self->info.id = g_intern_string (self->info.id);
-  self->info.symbol = g_intern_string (self->info.symbol);
-  self->info.title = g_intern_string (self->info.title);
-  self->info.hint = g_intern_string (self->info.hint);
-  self->other = prognosis_parameter_view_find (&self->info);
+  self->shown = prognosis_shown_parameter_init (session, parameter);
   /* Reproduction numbers and days are what people think in. */
   self->is_syncing = TRUE;
-  gtk_toggle_button_set_active (self->unit_button, self->other != NULL);
+  gtk_toggle_button_set_active (self->unit_button, self->shown.other != NULL);
   self->is_syncing = FALSE;
-  show_unit (self);
-  if (self->info.hint != NULL)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (self->info.hint));
+  set_view (self);
+  if (self->shown.info.hint != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ (self->shown.info.hint));
   prognosis_parameter_row_update (self);
   return GTK_WIDGET (self);
 }

@@ -77,6 +77,12 @@ prognosis_report_page_add_paragraph (PrognosisReportPage *page, const char *text
 }
 
 void
+prognosis_report_page_add_text (PrognosisReportPage *page, const char *text)
+{
+  prognosis_report_page_add_paragraph (page, text, 9.5, FALSE, 0);
+}
+
+void
 prognosis_report_page_add_pair (PrognosisReportPage *page, const char *item, const char *text)
 {
   const double narrow = ITEM_SHARE * page->width;

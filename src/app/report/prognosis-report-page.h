@@ -29,6 +29,8 @@ cairo_t *prognosis_report_page_new_scratch (void);
 void prognosis_report_page_add_heading (PrognosisReportPage *page, const char *text);
 /* @size: in points; @grey: 0 is black */
 void prognosis_report_page_add_paragraph (PrognosisReportPage *page, const char *text, double size, gboolean is_bold, double grey);
+/* A paragraph in the size of the running text. */
+void prognosis_report_page_add_text (PrognosisReportPage *page, const char *text);
 /* One line each, at most max_lines, then the number of further lines. */
 void prognosis_report_page_add_lines (PrognosisReportPage *page, GPtrArray *lines, double size, double grey);
 /* A table row; all columns have the same width. */

@@ -307,6 +307,7 @@ check_options (const CliOptions *options, GError **error)
                      : options->disease != NULL ? "--disease"
                      : options->changes != NULL ? "--change"
                      : options->summary         ? "--summary"
+                     : options->plot != NULL    ? "--plot"
                      : options->json            ? "--json"
                                                 : NULL;
 
@@ -365,7 +366,7 @@ const CliCommand cli_command_simulate = {
   = "An outbreak in one population: a CSV table of the persons who are susceptible (S), exposed (E), infectious (I), recovered "
     "(R), dead\n"
     "(D) and protected by a vaccine (V) at the end of each day, of the day's new infections and of the beds in use. --set gives:\n"
-    "  population, imported              persons, and infectious ones among them on day 0\n"
+    "  population, imported, days        persons, infectious ones among them on day 0, and days for which they are followed\n"
     "  reproduction                      the basic reproduction number\n"
     "  latent-days, infectious-days      mean periods\n"
     "  fatality                          share of the infected who die\n"

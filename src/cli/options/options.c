@@ -59,7 +59,7 @@ static const CliOption own_options[] = {
             "backtest takes several, separated by commas",
     .preset = "auto" },
   { "--days", CLI_SECTION_COMPUTE, CLI_SIMULATE, "N", cli_parse_int, OWN (n_days), .lower = 1, .upper = 36525,
-    .help = "number of days to simulate", .preset = "365; needed with --model" },
+    .help = "number of days to simulate", .preset = "200; needed with --model" },
   { "--stochastic", CLI_SECTION_COMPUTE, CLI_SIMULATE, "N", cli_parse_int, OWN (n_runs), .lower = 2, .upper = 100000,
     .help
     = "draw this many runs of chance events among whole persons instead of solving the equations; the table then has quantiles",
@@ -112,7 +112,7 @@ static const CliOption own_options[] = {
     = "let --summary say how likely it is up to the horizon, and from which day, that new counts per day (in the mean of seven "
       "days), week or month, or persons present, rise above this number, or fall to it if they are above now (repeatable)",
     .preset = "none" },
-  { "--plot", CLI_SECTION_WRITE, CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
+  { "--plot", CLI_SECTION_WRITE, CLI_SIMULATE | CLI_FIT | CLI_FORECAST, "FILE.png|.svg|.pdf", cli_parse_picture, OWN (plot),
     .help = "also plot the result, as the window shows it", .preset = "none" },
   { "--plot-region", CLI_SECTION_WRITE, CLI_FORECAST, "NAME", cli_parse_text, OWN (plot_region),
     .help = "plot all signals of this region, given by code or name", .preset = "the largest regions, one signal of each" },

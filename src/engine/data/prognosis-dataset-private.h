@@ -85,6 +85,9 @@ void prognosis_dataset_match_holidays (PrognosisDataset *self);
 void prognosis_dataset_add_signal (PrognosisDataset *self, const PrognosisDatasetSignal *signal);
 void prognosis_dataset_rename_region (PrognosisDataset *self, gsize region, const char *name);
 
+/* Of PrognosisWarning, empty. (transfer full) */
+GArray *prognosis_warnings_new (void);
+/* Takes @message. */
 void prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message);
 void prognosis_warnings_append (GArray *to, const GArray *from);
 

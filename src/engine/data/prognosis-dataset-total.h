@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Whether @text, read as a date or a place, is “total” or a similar word. */
-gboolean prognosis_is_total (const char *text);
-
 /* Marks the regions that are totals of others, by their numbers in any of the counts, or by their names. Done once, when the data
    are read: the marks do not change with the steps that are kept. */
 void prognosis_dataset_find_totals (PrognosisDataset *self);

@@ -8,12 +8,7 @@
 
 #include "prognosis-dataset-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
-
-#include "prognosis-day.h"
-#include "prognosis-error.h"
 
 /* Of so many times the cases, hardly any are used up. */
 #define TIMES_EXPOSED 100.0
@@ -39,44 +34,6 @@ signal_clear (gpointer data)
   g_free ((char *) signal->base.name);
 }
 
-static void
-warning_clear (gpointer data)
-{
-  PrognosisWarning *warning = data;
-
-  g_free ((char *) warning->file);
-  g_free ((char *) warning->code);
-  g_free ((char *) warning->message);
-}
-
-static GArray *
-warnings_new (void)
-{
-  GArray *warnings = g_array_new (FALSE, TRUE, sizeof (PrognosisWarning));
-
-  g_array_set_clear_func (warnings, warning_clear);
-  return warnings;
-}
-
-void
-prognosis_warnings_take (GArray *warnings, const char *file, guint line, const char *code, char *message)
-{
-  PrognosisWarning warning = { g_strdup (file), line, g_strdup (code), message };
-
-  g_array_append_val (warnings, warning);
-}
-
-void
-prognosis_warnings_append (GArray *to, const GArray *from)
-{
-  for (guint i = 0; i < from->len; i++)
-    {
-      const PrognosisWarning *w = &g_array_index (from, PrognosisWarning, i);
-
-      prognosis_warnings_take (to, w->file, w->line, w->code, g_strdup (w->message));
-    }
-}
-
 PrognosisDataset *
 prognosis_dataset_new (void)
 {
@@ -89,8 +46,8 @@ prognosis_dataset_new (void)
   self->signals = g_array_new (FALSE, TRUE, sizeof (PrognosisDatasetSignal));
   g_array_set_clear_func (self->signals, signal_clear);
   self->files = g_ptr_array_new_with_free_func (g_free);
-  self->given_warnings = warnings_new ();
-  self->warnings = warnings_new ();
+  self->given_warnings = prognosis_warnings_new ();
+  self->warnings = prognosis_warnings_new ();
   self->candidates = prognosis_candidates_new ();
   return self;
 }
@@ -310,78 +267,6 @@ prognosis_dataset_find_signal (const PrognosisDataset *self, const char *name)
   return -1;
 }
 
-int
-prognosis_dataset_get_day (const PrognosisDataset *self, gssize step)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  if (self->frequency == PROGNOSIS_FREQUENCY_MONTHLY)
-    return prognosis_day_from_month (prognosis_day_to_month (self->first_day) + (int) step);
-  return self->first_day + (int) step * self->step_days;
-}
-
-gssize
-prognosis_dataset_find_step (const PrognosisDataset *self, int day)
-{
-  gssize step;
-
-  g_return_val_if_fail (self != NULL, -1);
-
-  if (day < self->first_day)
-    return -1;
-  if (self->frequency == PROGNOSIS_FREQUENCY_MONTHLY)
-    step = prognosis_day_to_month (day + 1) - 1 - prognosis_day_to_month (self->first_day);
-  else
-    step = ((gssize) day - self->first_day) / self->step_days;
-  return MIN (step, (gssize) self->n_steps - 1);
-}
-
-char *
-prognosis_dataset_format_day (const PrognosisDataset *self, int day)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  switch (self->frequency)
-    {
-    case PROGNOSIS_FREQUENCY_INDEX: return g_strdup_printf ("%d", day);
-    case PROGNOSIS_FREQUENCY_MONTHLY: return prognosis_day_format_month (day);
-    case PROGNOSIS_FREQUENCY_DAILY:
-    case PROGNOSIS_FREQUENCY_WEEKLY:
-    default: return prognosis_day_format (day);
-    }
-}
-
-gboolean
-prognosis_dataset_parse_day (const PrognosisDataset *self, const char *text, int *day, GError **error)
-{
-  gint64 number;
-
-  g_return_val_if_fail (self != NULL && text != NULL && day != NULL, FALSE);
-
-  if (self->frequency != PROGNOSIS_FREQUENCY_INDEX)
-    {
-      const gboolean has_months = self->frequency == PROGNOSIS_FREQUENCY_MONTHLY;
-
-      if (prognosis_day_parse (text, day) || (has_months && prognosis_day_parse_month (text, day)))
-        return TRUE;
-      if (has_months)
-        {
-          g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a month; expected one such as 2020-08"),
-                       text);
-          return FALSE;
-        }
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a date; expected one such as 2020-08-22"), text);
-      return FALSE;
-    }
-  if (!g_ascii_string_to_signed (text, 10, G_MININT, G_MAXINT, &number, NULL))
-    {
-      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, _ ("“%s” is not a day of these data; expected a whole number"),
-                   text);
-      return FALSE;
-    }
-  *day = (int) number;
-  return TRUE;
-}
-
 const double *
 prognosis_dataset_get_values (const PrognosisDataset *self, gsize region, gsize signal)
 {
@@ -433,25 +318,6 @@ prognosis_dataset_get_last_observed (const PrognosisDataset *self, gsize region,
   return -1;
 }
 
-gboolean
-prognosis_warning_is_remark (const PrognosisWarning *self)
-{
-  /* What is not in this list, such as a warning that is new, changes the forecast. */
-  static const char *const remarks[] = { "column-ignored",     "format-known",
-                                         "iso-weeks-assumed",  "never-reported",
-                                         "newest-version",     "no-cases",
-                                         "encoding",           "header-joined",
-                                         "header-repeated",    "notes-left-out",
-                                         "one-place",          "other-sheets",
-                                         "parts-left-out",     "rows-counted",
-                                         "rows-summed",        "secret-numbers",
-                                         "serial-dates",       "thousands-marks",
-                                         "total-not-summed",   "totals-left-out",
-                                         "week-start-assumed", NULL };
-
-  return g_strv_contains (remarks, self->code);
-}
-
 double
 prognosis_dataset_get_cases_so_far (const PrognosisDataset *self, gsize region)
 {
@@ -486,20 +352,6 @@ prognosis_dataset_get_exposed (const PrognosisDataset *self, gsize region)
   const double cases = prognosis_dataset_get_cases_so_far (self, region);
 
   return cases > population ? TIMES_EXPOSED * cases : population;
-}
-
-gsize
-prognosis_dataset_get_n_warnings (const PrognosisDataset *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-  return self->warnings->len;
-}
-
-const PrognosisWarning *
-prognosis_dataset_get_warning (const PrognosisDataset *self, gsize i)
-{
-  g_return_val_if_fail (self != NULL && i < self->warnings->len, NULL);
-  return &g_array_index (self->warnings, PrognosisWarning, i);
 }
 
 gboolean

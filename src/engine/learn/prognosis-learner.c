@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "prognosis-conformal.h"
+#include "prognosis-parallel.h"
 #include "prognosis-series.h"
 
 #define MIN_WINDOWS 50 /* with fewer there is nothing to learn: persistence */
@@ -19,40 +20,68 @@
 /* An iterated forecast stays below this multiple of the largest value in its window. */
 #define MAX_RISE 5.0
 
+/* Shared by the threads of one forecast. */
 typedef struct
 {
   const PrognosisLearner *learner;
-  const PrognosisForecaster *forecaster;
   const PrognosisRequest *request;
   PrognosisForecast *result;
   gsize horizon;
-  gsize done, n_signals; /* for progress */
-  gsize n_learned;
-  gsize signal;                    /* current signal */
-  const PrognosisWindows *windows; /* of the current signal */
-  double *median;                  /* so far, n_regions x n_signals x horizon; NAN for signals not forecast yet */
-  gboolean is_fresh;               /* changed since the last report */
+  struct _Part *parts; /* n_parts */
+  gsize n_parts;
+  GMutex lock;       /* guards the members below, and calls of progress */
+  double *median;    /* so far, n_regions x n_signals x horizon; NAN for signals not forecast yet */
+  gboolean is_fresh; /* changed since the last report */
 } Run;
+
+/* One signal. Its thread writes only here and to the signal's own paths. */
+typedef struct _Part
+{
+  Run *run;
+  gsize signal;
+  PrognosisWindows *windows;
+  gpointer fitted;   /* or NULL */
+  GArray *trainings; /* PrognosisTraining */
+  double fraction;   /* guarded by the run's lock */
+} Part;
+
+static void
+clear_training (gpointer data)
+{
+  g_free (((PrognosisTraining *) data)->errors);
+}
 
 static void
 report_progress (gpointer data, double fraction, double loss)
 {
-  Run *c = data;
-  const PrognosisProgress progress = {
-    .fraction = (c->done + fraction) / c->n_signals, .loss = loss, .median = c->is_fresh ? c->median : NULL, .horizon = c->horizon
-  };
+  Part *part = data;
+  Run *c = part->run;
+  PrognosisProgress progress = { .loss = loss, .horizon = c->horizon };
 
+  g_mutex_lock (&c->lock);
+  part->fraction = fraction;
+  for (gsize i = 0; i < c->n_parts; i++)
+    progress.fraction += c->parts[i].fraction / c->n_parts;
+  progress.median = c->is_fresh ? c->median : NULL;
   c->is_fresh = FALSE;
   if (c->request->progress)
     c->request->progress (&progress, c->request->progress_data);
+  g_mutex_unlock (&c->lock);
 }
 
 static void
 record (gpointer data, gsize number, PrognosisStop stop, const double *errors, gsize n_epochs)
 {
-  const Run *c = data;
+  Part *part = data;
+  const PrognosisTraining training = { .signal = part->signal,
+                                       .number = number,
+                                       .stop = stop,
+                                       .n_epochs = n_epochs,
+                                       .errors = g_memdup2 (errors, n_epochs * sizeof *errors) };
 
-  prognosis_forecast_add_training (c->result, c->signal, number, stop, errors, n_epochs);
+  g_mutex_lock (&part->run->lock);
+  g_array_append_val (part->trainings, training);
+  g_mutex_unlock (&part->run->lock);
 }
 
 /* Flows of every region after @origin: n_regions x horizon, in blocks of n_out steps. */
@@ -106,9 +135,10 @@ make_centre (const Run *c, const PrognosisWindows *w, const double *x, gssize or
 static void
 show (gpointer data, gconstpointer fitted)
 {
-  Run *c = data;
-  const PrognosisWindows *w = c->windows;
-  const PrognosisDataset *dataset = c->request->dataset;
+  Part *part = data;
+  Run *c = part->run;
+  const PrognosisWindows *w = part->windows;
+  const gsize n_signals = prognosis_dataset_get_n_signals (c->request->dataset);
   const gssize origin = (gssize) w->n_steps - 1;
   g_autofree double *flows = NULL;
 
@@ -116,10 +146,12 @@ show (gpointer data, gconstpointer fitted)
     return;
   flows = g_new (double, w->n_regions * c->horizon);
   predict_flows (c, fitted, w, origin, flows);
+  g_mutex_lock (&c->lock);
   for (gsize r = 0; r < w->n_regions; r++)
     make_centre (c, w, w->values + r * w->n_steps, origin, flows + r * c->horizon,
-                 c->median + (r * prognosis_dataset_get_n_signals (dataset) + c->signal) * c->horizon);
+                 c->median + (r * n_signals + part->signal) * c->horizon);
   c->is_fresh = TRUE;
+  g_mutex_unlock (&c->lock);
 }
 
 /* Ratio of errors at held-out origins to those at training origins. */
@@ -162,7 +194,7 @@ find_widening (const Run *c, gconstpointer fitted, const PrognosisWindows *w)
 }
 
 static PrognosisConformal *
-learn_errors (const Run *c, gconstpointer fitted, const PrognosisWindows *w, gsize signal)
+learn_errors (const Run *c, gconstpointer fitted, const PrognosisWindows *w)
 {
   PrognosisConformal *errors = prognosis_conformal_new (w->n_regions, c->horizon, w->kind, w->week);
   const gssize n = w->n_steps, first_held = w->n_train < w->n ? w->origin[w->n_train] : n;
@@ -192,10 +224,10 @@ learn_errors (const Run *c, gconstpointer fitted, const PrognosisWindows *w, gsi
 }
 
 static void
-forecast_signal (Run *c, gsize signal, gconstpointer fitted, const PrognosisWindows *w)
+forecast_signal (const Run *c, gsize signal, gconstpointer fitted, const PrognosisWindows *w)
 {
   const gssize origin = (gssize) w->n_steps - 1;
-  g_autoptr (PrognosisConformal) errors = learn_errors (c, fitted, w, signal);
+  g_autoptr (PrognosisConformal) errors = learn_errors (c, fitted, w);
   g_autofree double *flows = g_new (double, w->n_regions * c->horizon), *centre = g_new (double, c->horizon);
 
   predict_flows (c, fitted, w, origin, flows);
@@ -205,10 +237,7 @@ forecast_signal (Run *c, gsize signal, gconstpointer fitted, const PrognosisWind
       const gssize last = prognosis_series_last_known (x, origin, w->week);
 
       if (last < 0)
-        {
-          prognosis_forecast_warn_of_absent (c->result, r, signal);
-          continue;
-        }
+        continue;
       make_centre (c, w, x, origin, flows + r * c->horizon, centre);
       prognosis_conformal_fill (errors, r, centre, prognosis_series_scale (x, origin, w->kind, w->week), x[last],
                                 c->request->options->seed + 1000 * signal, c->request->options->n_paths,
@@ -242,72 +271,133 @@ fall_back (Run *c, gsize signal, gsize n_windows, GError **error)
   return TRUE;
 }
 
-/* Stopped before this signal was reached. */
 static gboolean
-skip (Run *c, gsize signal, gsize n_windows, GError **error)
+is_enough (const PrognosisWindows *windows)
 {
-  if (c->n_learned == 0)
-    return !g_cancellable_set_error_if_cancelled (c->request->enough, error);
-  if (!use_plain (c, signal, n_windows, error))
-    return FALSE;
-  prognosis_forecast_add_warning (c->result, _ ("Training was stopped before %s was learned; the damped trend is shown instead"),
-                                  prognosis_dataset_get_signal (c->request->dataset, signal)->name);
-  return TRUE;
+  return windows->n >= MIN_WINDOWS && windows->n_train > 0;
 }
 
-static gboolean
-learn_signal (Run *c, gsize signal, GError **error)
+static void
+learn_part (gsize number, gsize thread, gpointer data)
 {
-  g_autoptr (PrognosisWindows) windows = prognosis_windows_new (c->request->dataset, signal, c->learner->with_neighbours);
+  Run *c = data;
+  Part *part = &c->parts[number];
   const PrognosisLesson lesson = { .options = c->request->options,
-                                   .seed = c->request->options->seed + signal,
+                                   .seed = c->request->options->seed + part->signal,
                                    .cancellable = c->request->cancellable,
                                    .enough = c->request->enough,
                                    .report = report_progress,
                                    .show = show,
                                    .record = record,
-                                   .report_data = c };
-  gpointer fitted;
+                                   .report_data = part };
 
-  if (windows->n < MIN_WINDOWS || windows->n_train == 0)
-    return fall_back (c, signal, windows->n, error);
-  c->signal = signal;
-  c->windows = windows;
-  fitted = c->learner->fit (c->learner, windows, &lesson);
-  if (!fitted)
-    return !g_cancellable_set_error_if_cancelled (c->request->cancellable, error) && skip (c, signal, windows->n, error);
-  c->n_learned++;
-  forecast_signal (c, signal, fitted, windows);
-  c->learner->free (fitted);
+  part->windows = prognosis_windows_new (c->request->dataset, part->signal, c->learner->with_neighbours);
+  part->trainings = g_array_new (FALSE, FALSE, sizeof (PrognosisTraining));
+  g_array_set_clear_func (part->trainings, clear_training);
+  if (is_enough (part->windows))
+    part->fitted = c->learner->fit (c->learner, part->windows, &lesson);
+  if (part->fitted)
+    forecast_signal (c, part->signal, part->fitted, part->windows);
+  report_progress (part, 1.0, NAN);
+}
+
+static int
+compare_trainings (gconstpointer a, gconstpointer b)
+{
+  const PrognosisTraining *first = a, *second = b;
+
+  return (first->number > second->number) - (first->number < second->number);
+}
+
+/* What must not depend on which signal was learned first: fallbacks, warnings, and the order of trainings. */
+static gboolean
+finish_part (Run *c, const Part *part, GError **error)
+{
+  const PrognosisWindows *w = part->windows;
+
+  if (!is_enough (w))
+    return fall_back (c, part->signal, w->n, error);
+  g_array_sort (part->trainings, compare_trainings);
+  for (guint i = 0; i < part->trainings->len; i++)
+    {
+      const PrognosisTraining *training = &g_array_index (part->trainings, PrognosisTraining, i);
+
+      prognosis_forecast_add_training (c->result, training->signal, training->number, training->stop, training->errors,
+                                       training->n_epochs);
+    }
+  if (!part->fitted)
+    {
+      if (!use_plain (c, part->signal, w->n, error))
+        return FALSE;
+      prognosis_forecast_add_warning (c->result,
+                                      _ ("Training was stopped before %s was learned; the damped trend is shown instead"),
+                                      prognosis_dataset_get_signal (c->request->dataset, part->signal)->name);
+      return TRUE;
+    }
+  for (gsize r = 0; r < w->n_regions; r++)
+    if (prognosis_series_last_known (w->values + r * w->n_steps, (gssize) w->n_steps - 1, w->week) < 0)
+      prognosis_forecast_warn_of_absent (c->result, r, part->signal);
   return TRUE;
+}
+
+static gboolean
+finish (Run *c, GError **error)
+{
+  gboolean any = FALSE, any_stopped = FALSE;
+
+  if (g_cancellable_set_error_if_cancelled (c->request->cancellable, error))
+    return FALSE;
+  for (gsize i = 0; i < c->n_parts; i++)
+    {
+      any |= c->parts[i].fitted != NULL;
+      any_stopped |= c->parts[i].fitted == NULL && is_enough (c->parts[i].windows);
+    }
+  /* Stopped before anything was learned. */
+  if (any_stopped && !any && g_cancellable_set_error_if_cancelled (c->request->enough, error))
+    return FALSE;
+  for (gsize i = 0; i < c->n_parts; i++)
+    if (!finish_part (c, &c->parts[i], error))
+      return FALSE;
+  prognosis_forecast_finish (c->result);
+  return TRUE;
+}
+
+static void
+clear_part (Part *part, const PrognosisLearner *learner)
+{
+  g_clear_pointer (&part->windows, prognosis_windows_free);
+  g_clear_pointer (&part->trainings, g_array_unref);
+  if (part->fitted)
+    learner->free (part->fitted);
 }
 
 PrognosisForecast *
 prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecaster *forecaster, const PrognosisRequest *request,
                             GError **error)
 {
-  Run c = { .learner = self, .forecaster = forecaster, .request = request, .horizon = prognosis_series_horizon (request) };
+  Run c = { .learner = self, .request = request, .horizon = prognosis_series_horizon (request) };
   const gsize n_signals = prognosis_dataset_get_n_signals (request->dataset);
   const gsize n = prognosis_dataset_get_n_regions (request->dataset) * n_signals * c.horizon;
   g_autoptr (PrognosisForecast) result
       = prognosis_forecast_new (request->dataset, forecaster->id, c.horizon, request->options->n_paths);
   g_autofree double *median = g_new (double, n);
+  g_autofree Part *parts = g_new0 (Part, n_signals);
+  gboolean success;
 
   for (gsize k = 0; k < n; k++)
     median[k] = NAN;
   c.median = median;
   c.result = result;
+  c.parts = parts;
   for (gsize s = 0; s < n_signals; s++)
-    c.n_signals += prognosis_dataset_get_signal (request->dataset, s)->fitted;
-  for (gsize s = 0; s < n_signals; s++)
-    {
-      if (!prognosis_dataset_get_signal (request->dataset, s)->fitted)
-        continue;
-      if (!learn_signal (&c, s, error) || g_cancellable_set_error_if_cancelled (request->cancellable, error))
-        return NULL;
-      c.done++;
-      report_progress (&c, 0.0, NAN);
-    }
-  prognosis_forecast_finish (result);
-  return g_steal_pointer (&result);
+    if (prognosis_dataset_get_signal (request->dataset, s)->fitted)
+      parts[c.n_parts++] = (Part){ .run = &c, .signal = s };
+  g_mutex_init (&c.lock);
+  /* Cancelled or not, every part gets its windows. */
+  prognosis_parallel (c.n_parts, prognosis_parallel_get_n_threads (request->options->n_threads), NULL, learn_part, &c);
+  success = finish (&c, error);
+  g_mutex_clear (&c.lock);
+  for (gsize i = 0; i < c.n_parts; i++)
+    clear_part (&parts[i], self);
+  return success ? g_steal_pointer (&result) : NULL;
 }

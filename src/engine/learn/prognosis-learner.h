@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The settings of a learner, and its progress callbacks. */
+/* The settings of a learner, and its progress callbacks. One signal is learned by one call of fit(), which may use several
+   threads; several signals are learned at once. */
 typedef struct
 {
   const PrognosisOptions *options;
@@ -15,7 +16,7 @@ typedef struct
   void (*report) (gpointer data, double fraction, double loss);
   /* Receives an improved state for predict(), lent. @report is called immediately afterwards. */
   void (*show) (gpointer data, gconstpointer fitted);
-  /* Receives the error after each epoch when network @number is trained. */
+  /* Receives the error after each epoch when network @number is trained, from any thread. */
   void (*record) (gpointer data, gsize number, PrognosisStop stop, const double *errors, gsize n_epochs);
   gpointer report_data;
 } PrognosisLesson;

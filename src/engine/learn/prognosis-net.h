@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "prognosis-dense.h"
 #include "prognosis-windows.h"
 
 G_BEGIN_DECLS
@@ -39,26 +40,6 @@ typedef struct
 /* A new network belongs here, and into test-net.c, which checks its gradient. */
 extern const PrognosisNet prognosis_net_fc, prognosis_net_seq2seq, prognosis_net_neural_ode, prognosis_net_transformer,
     prognosis_net_gat;
-
-/* Products of dense matrices that are added to @c: (m x n) += (m x k) (k x n); t: the first or second matrix is
-   given transposed. */
-void prognosis_dense_nn (gsize m, gsize n, gsize k, const double *a, const double *b, double *c);
-void prognosis_dense_tn (gsize m, gsize n, gsize k, const double *a, const double *b, double *c); /* a: k x m */
-void prognosis_dense_nt (gsize m, gsize n, gsize k, const double *a, const double *b, double *c); /* b: n x k */
-
-/* y = b + x W: x is n x in, W in x out and b follows it in @weights. */
-void prognosis_dense_forward (const double *weights, const double *x, gsize n, gsize in, gsize out, double *y);
-/* @dx may be NULL; the derivative is added to it. */
-void prognosis_dense_backward (const double *weights, const double *x, const double *dy, gsize n, gsize in, gsize out,
-                               double *gradient, double *dx);
-#define PROGNOSIS_DENSE_SIZE(in, out) (((in) + 1) * (out))
-
-/* In place; the derivative with respect to the input from the output. */
-void prognosis_tanh (double *x, gsize n);
-void prognosis_tanh_backward (const double *y, double *dy, gsize n);
-void prognosis_logistic (double *x, gsize n);
-void prognosis_logistic_backward (const double *y, double *dy, gsize n);
-void prognosis_exp (double *x, gsize n);
 
 /* A dense layer with weights of standard deviation @gain / sqrt (in) and no bias. */
 void prognosis_dense_start (gpointer rng, gsize in, gsize out, double gain, double *weights);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Trains networks on windows: Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019),
-   Huber loss, and early stopping on held-out origins. */
+/* Trains networks on windows: Adam with decoupled weight decay, Huber loss, and early stopping on held-out origins. The networks
+   of a signal differ in their start and in the order of samples, and are trained side by side. */
 
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <string.h>
 
 #include "prognosis-learner.h"
+#include "prognosis-parallel.h"
 
 #define RATE 3e-3
 #define DECAY 1e-3
@@ -31,13 +32,29 @@ typedef struct
   gsize n_nets, n_weights;
 } Fitted;
 
+/* What the networks of one signal share while they are trained, each by one thread. */
 typedef struct
 {
   const PrognosisWindows *windows;
-  const Fitted *fitted;
-  double *x; /* scaled inputs of all samples */
-  double *work, *y, *dy;
-  double *gradient, *first, *second, *best;
+  const PrognosisLesson *lesson;
+  Fitted *fitted;
+  double *x;          /* scaled inputs of all samples */
+  GMutex lock;        /* guards the members below, and calls back */
+  Fitted shown;       /* the best of each network so far */
+  gboolean *is_shown; /* n_nets: it has one */
+  double *fractions;  /* n_nets: of its training */
+  gboolean *is_done;  /* n_nets: it has a usable result; each is written by its own thread */
+} Class;
+
+/* One network in training. */
+typedef struct
+{
+  Class *class;
+  gsize number;
+  double *weights; /* in @class's fitted */
+  double *batch, *work, *y, *dy;
+  double *gradient, *best;
+  PrognosisAdam adam;
   gsize *order;
 } Trainer;
 
@@ -87,127 +104,155 @@ shuffle (gsl_rng *rng, gsize *order, gsize n)
 }
 
 static void
-step (Trainer *t, double *weights, gsize n_weights, gsize count)
+learn_batch (Trainer *t, const gsize *samples, gsize n)
 {
-  /* Moments decay as in the paper; their bias at the start is divided out. */
-  const double first = 1.0 - pow (0.9, count), second = 1.0 - pow (0.999, count);
-  const gsize n_decaying = n_weights - t->fitted->shape.n_out;
-
-  for (gsize j = 0; j < n_weights; j++)
-    {
-      t->first[j] = 0.9 * t->first[j] + 0.1 * t->gradient[j];
-      t->second[j] = 0.999 * t->second[j] + 0.001 * t->gradient[j] * t->gradient[j];
-      weights[j]
-          -= RATE * (t->first[j] / first / (sqrt (t->second[j] / second) + 1e-8) + (j < n_decaying ? DECAY * weights[j] : 0.0));
-    }
-}
-
-static void
-learn_batch (Trainer *t, double *weights, const gsize *samples, gsize n, gsize count)
-{
-  const PrognosisNetShape *shape = &t->fitted->shape;
-  const PrognosisNet *net = t->fitted->net;
-  g_autofree double *x = g_new (double, n * shape->n_row);
+  const Fitted *fitted = t->class->fitted;
+  const PrognosisNetShape *shape = &fitted->shape;
+  const PrognosisWindows *w = t->class->windows;
 
   for (gsize i = 0; i < n; i++)
-    memcpy (x + i * shape->n_row, t->x + samples[i] * shape->n_row, shape->n_row * sizeof *x);
-  net->forward (shape, weights, x, n, t->work, t->y);
+    memcpy (t->batch + i * shape->n_row, t->class->x + samples[i] * shape->n_row, shape->n_row * sizeof (double));
+  fitted->net->forward (shape, t->weights, t->batch, n, t->work, t->y);
   for (gsize i = 0; i < n; i++)
     for (gsize h = 0; h < shape->n_out; h++)
       {
-        const double e = t->y[i * shape->n_out + h] - t->windows->y[samples[i] * shape->n_out + h];
+        const double e = t->y[i * shape->n_out + h] - w->y[samples[i] * shape->n_out + h];
 
-        t->dy[i * shape->n_out + h] = CLAMP (e, -DELTA, DELTA) * t->windows->weight[samples[i]] / n;
+        t->dy[i * shape->n_out + h] = CLAMP (e, -DELTA, DELTA) * w->weight[samples[i]] / n;
       }
-  memset (t->gradient, 0, t->fitted->n_weights * sizeof (double));
-  net->backward (shape, weights, x, n, t->work, t->dy, t->gradient);
-  step (t, weights, t->fitted->n_weights, count);
+  memset (t->gradient, 0, fitted->n_weights * sizeof (double));
+  fitted->net->backward (shape, t->weights, t->batch, n, t->work, t->dy, t->gradient);
+  prognosis_adam_step (&t->adam, t->gradient, t->weights, fitted->n_weights);
 }
 
 /* Weighted mean absolute error of samples @from to @to. */
 static double
-try_out (Trainer *t, const double *weights, gsize from, gsize to)
+try_out (Trainer *t, gsize from, gsize to)
 {
-  const PrognosisNetShape *shape = &t->fitted->shape;
+  const Fitted *fitted = t->class->fitted;
+  const PrognosisNetShape *shape = &fitted->shape;
+  const PrognosisWindows *w = t->class->windows;
   double sum = 0.0;
 
   for (gsize start = from; start < to; start += BATCH)
     {
       const gsize n = MIN (BATCH, to - start);
 
-      t->fitted->net->forward (shape, weights, t->x + start * shape->n_row, n, t->work, t->y);
+      fitted->net->forward (shape, t->weights, t->class->x + start * shape->n_row, n, t->work, t->y);
       for (gsize i = 0; i < n; i++)
         for (gsize h = 0; h < shape->n_out; h++)
-          sum += fabs (t->y[i * shape->n_out + h] - t->windows->y[(start + i) * shape->n_out + h]) * t->windows->weight[start + i];
+          sum += fabs (t->y[i * shape->n_out + h] - w->y[(start + i) * shape->n_out + h]) * w->weight[start + i];
     }
   return sum / ((to - from) * shape->n_out);
 }
 
-/* Shows the mean of the networks up to @number. */
-static void
-show (const Trainer *t, const PrognosisLesson *lesson, gsize number)
+/* Moves the networks that have a result to the front; returns their number. */
+static gsize
+gather (const gboolean *is_done, Fitted *fitted)
 {
-  Fitted so_far = *t->fitted;
+  gsize n = 0;
 
-  so_far.n_nets = number + 1;
-  lesson->show (lesson->report_data, &so_far);
+  for (gsize k = 0; k < fitted->n_nets; k++)
+    if (is_done[k])
+      {
+        if (n < k)
+          memcpy (fitted->weights + n * fitted->n_weights, fitted->weights + k * fitted->n_weights,
+                  fitted->n_weights * sizeof (double));
+        n++;
+      }
+  return n;
 }
 
-/* FALSE if there is no usable result, because training was cancelled or stopped too early. */
-static gboolean
-train (Trainer *t, double *weights, gsl_rng *rng, const PrognosisLesson *lesson, gsize number)
+/* Shows the mean of the networks at their best so far. */
+static void
+show (Trainer *t)
 {
-  const PrognosisWindows *w = t->windows;
+  Class *class = t->class;
+  const gsize n_weights = class->fitted->n_weights;
+  Fitted so_far = class->shown;
+
+  memcpy (class->shown.weights + t->number * n_weights, t->best, n_weights * sizeof (double));
+  class->is_shown[t->number] = TRUE;
+  so_far.weights = g_memdup2 (class->shown.weights, so_far.n_nets * n_weights * sizeof (double));
+  so_far.n_nets = gather (class->is_shown, &so_far);
+  class->lesson->show (class->lesson->report_data, &so_far);
+  g_free (so_far.weights);
+}
+
+static void
+end_epoch (Trainer *t, gboolean is_better, double fraction, double error)
+{
+  Class *class = t->class;
+  double done = 0.0;
+
+  g_mutex_lock (&class->lock);
+  if (is_better)
+    show (t);
+  class->fractions[t->number] = fraction;
+  for (gsize k = 0; k < class->fitted->n_nets; k++)
+    done += class->fractions[k] / class->fitted->n_nets;
+  class->lesson->report (class->lesson->report_data, done, error);
+  g_mutex_unlock (&class->lock);
+}
+
+static void
+train (Trainer *t, gsl_rng *rng)
+{
+  Class *class = t->class;
+  const Fitted *fitted = class->fitted;
+  const PrognosisWindows *w = class->windows;
+  const PrognosisLesson *lesson = class->lesson;
   const gsize n_train = w->n_train;
-  const double cost = 3.0 * t->fitted->net->cost (&t->fitted->shape);
-  const double most = MAX_WORK / t->fitted->n_nets / cost; /* samples */
+  const double cost = 3.0 * fitted->net->cost (&fitted->shape);
+  const double most = MAX_WORK / fitted->n_nets / cost; /* samples */
   const gsize per_epoch = CLAMP ((gsize) (most / MIN_EPOCHS), MIN (4 * BATCH, n_train), n_train);
   const gsize max_epochs = MIN (MAX ((gsize) (most / per_epoch), 10), (gsize) lesson->options->epochs);
   double least = INFINITY;
   g_autofree double *errors = g_new (double, max_epochs);
-  gsize count = 0, patience = 0, epoch;
+  gsize patience = 0, epoch;
   gboolean is_ended = FALSE;
 
-  memset (t->first, 0, t->fitted->n_weights * sizeof (double));
-  memset (t->second, 0, t->fitted->n_weights * sizeof (double));
   for (gsize i = 0; i < n_train; i++)
     t->order[i] = i;
   for (epoch = 0; epoch < max_epochs && patience <= PATIENCE; epoch++)
     {
       double error;
+      gboolean is_better;
 
       shuffle (rng, t->order, n_train);
       for (gsize start = 0; start < per_epoch && !is_ended; start += BATCH)
         {
           if (g_cancellable_is_cancelled (lesson->cancellable))
-            return FALSE;
+            return;
           is_ended = g_cancellable_is_cancelled (lesson->enough);
           if (!is_ended)
-            learn_batch (t, weights, t->order + start, MIN (BATCH, per_epoch - start), ++count);
+            learn_batch (t, t->order + start, MIN (BATCH, per_epoch - start));
         }
       if (is_ended)
         break;
-      error = errors[epoch] = try_out (t, weights, n_train, w->n);
-      if (error < least - LEAST_GAIN)
+      error = errors[epoch] = try_out (t, n_train, w->n);
+      is_better = error < least - LEAST_GAIN;
+      if (is_better)
         {
           least = error;
           patience = 0;
-          memcpy (t->best, weights, t->fitted->n_weights * sizeof (double));
-          show (t, lesson, number);
+          memcpy (t->best, t->weights, fitted->n_weights * sizeof (double));
         }
       else
         patience++;
-      lesson->report (lesson->report_data, (number + (epoch + 1.0) / max_epochs) / t->fitted->n_nets, error);
+      end_epoch (t, is_better, (epoch + 1.0) / max_epochs, error);
     }
-  lesson->record (lesson->report_data, number,
+  if (t->adam.count == 0)
+    return;
+  lesson->record (lesson->report_data, t->number,
                   is_ended              ? PROGNOSIS_STOP_CANCELLED
                   : patience > PATIENCE ? PROGNOSIS_STOP_CONVERGED
                                         : PROGNOSIS_STOP_ITERATIONS,
                   errors, epoch);
   if (isfinite (least))
-    memcpy (weights, t->best, t->fitted->n_weights * sizeof (double));
+    memcpy (t->weights, t->best, fitted->n_weights * sizeof (double));
   /* For the first network, half an epoch is better than nothing. */
-  return !is_ended || isfinite (least) || (number == 0 && count > 0);
+  class->is_done[t->number] = !is_ended || isfinite (least) || t->number == 0;
 }
 
 static void
@@ -223,57 +268,76 @@ start_weights (const Fitted *fitted, const PrognosisWindows *windows, gsl_rng *r
     bias[h] = sum / (windows->n_train * windows->n_out);
 }
 
+static void
+train_one (gsize number, gsize thread, gpointer data)
+{
+  Class *class = data;
+  const Fitted *fitted = class->fitted;
+  const PrognosisNetShape *shape = &fitted->shape;
+  const gsize n_weights = fitted->n_weights;
+  gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
+  g_autofree double *batch = g_new (double, BATCH * shape->n_row), *y = g_new (double, 2 * BATCH * shape->n_out);
+  g_autofree double *work = g_new0 (double, BATCH * fitted->net->n_work (shape)), *moments = g_new0 (double, 2 * n_weights);
+  g_autofree double *gradient = g_new (double, n_weights), *best = g_new (double, n_weights);
+  g_autofree gsize *order = g_new (gsize, class->windows->n);
+  Trainer t = { .class = class,
+                .number = number,
+                .weights = fitted->weights + number * n_weights,
+                .batch = batch,
+                .work = work,
+                .y = y,
+                .dy = y + BATCH * shape->n_out,
+                .gradient = gradient,
+                .best = best,
+                .order = order };
+
+  t.adam = (PrognosisAdam){
+    .rate = RATE, .decay = DECAY, .n_decaying = n_weights - shape->n_out, .first = moments, .second = moments + n_weights
+  };
+  gsl_rng_set (rng, class->lesson->seed * 100 + number);
+  start_weights (fitted, class->windows, rng, t.weights);
+  train (&t, rng);
+  gsl_rng_free (rng);
+}
+
 gpointer
 prognosis_training_fit (const PrognosisLearner *self, const PrognosisWindows *windows, const PrognosisLesson *lesson)
 {
-  const PrognosisOptions *defaults = lesson->options;
+  const PrognosisOptions *options = lesson->options;
   g_autoptr (PrognosisOptions) standard = prognosis_options_new ();
   Fitted *fitted = g_new0 (Fitted, 1);
-  Trainer t = { .windows = windows, .fitted = fitted };
-  gsize n_done = 0;
+  Class class = { .windows = windows, .lesson = lesson, .fitted = fitted };
 
   fitted->net = self->net;
   fitted->shape = (PrognosisNetShape){ .n_in = windows->n_in,
                                        .n_out = windows->n_out,
                                        .n_row = windows->n_row,
                                        .n_neighbours = windows->n_neighbours,
-                                       .layers = MAX (defaults->layers, 1) };
-  fitted->shape.hidden = defaults->hidden == standard->hidden ? self->net->default_hidden : (gsize) MAX (defaults->hidden, 1);
+                                       .layers = MAX (options->layers, 1) };
+  fitted->shape.hidden = options->hidden == standard->hidden ? self->net->default_hidden : (gsize) MAX (options->hidden, 1);
   fitted->n_weights = self->net->n_weights (&fitted->shape);
   fitted->n_nets = CLAMP ((int) (MAX_WORK / (3.0 * self->net->cost (&fitted->shape) * windows->n_train * GOOD_EPOCHS)), 1,
-                          CLAMP (defaults->starts, 1, 8));
+                          CLAMP (options->starts, 1, 8));
   fitted->weights = g_new0 (double, fitted->n_nets * fitted->n_weights);
   find_scale (fitted, windows);
-  t.x = g_new (double, windows->n * windows->n_row);
-  scale_rows (fitted, windows->x, windows->n, t.x);
-  t.work = g_new0 (double, BATCH * self->net->n_work (&fitted->shape));
-  t.y = g_new (double, BATCH * windows->n_out);
-  t.dy = g_new (double, BATCH * windows->n_out);
-  t.gradient = g_new (double, fitted->n_weights);
-  t.first = g_new (double, fitted->n_weights);
-  t.second = g_new (double, fitted->n_weights);
-  t.best = g_new (double, fitted->n_weights);
-  t.order = g_new (gsize, windows->n);
-  for (gsize k = 0; k < fitted->n_nets && n_done == k; k++)
-    {
-      gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
-
-      gsl_rng_set (rng, lesson->seed * 100 + k);
-      start_weights (fitted, windows, rng, fitted->weights + k * fitted->n_weights);
-      n_done += train (&t, fitted->weights + k * fitted->n_weights, rng, lesson, k);
-      gsl_rng_free (rng);
-    }
-  g_free (t.x);
-  g_free (t.work);
-  g_free (t.y);
-  g_free (t.dy);
-  g_free (t.gradient);
-  g_free (t.first);
-  g_free (t.second);
-  g_free (t.best);
-  g_free (t.order);
-  fitted->n_nets = n_done;
-  if (n_done == 0 || g_cancellable_is_cancelled (lesson->cancellable))
+  class.x = g_new (double, windows->n * windows->n_row);
+  scale_rows (fitted, windows->x, windows->n, class.x);
+  class.shown = *fitted;
+  class.shown.weights = g_new0 (double, fitted->n_nets * fitted->n_weights);
+  class.is_done = g_new0 (gboolean, fitted->n_nets);
+  class.is_shown = g_new0 (gboolean, fitted->n_nets);
+  class.fractions = g_new0 (double, fitted->n_nets);
+  g_mutex_init (&class.lock);
+  prognosis_parallel (fitted->n_nets, prognosis_parallel_get_n_threads (options->n_threads), lesson->cancellable, train_one,
+                      &class);
+  fitted->n_nets = gather (class.is_done, fitted);
+  g_mutex_clear (&class.lock);
+  g_free (class.x);
+  g_free (class.shown.weights);
+  g_free (class.is_done);
+  g_free (class.is_shown);
+  g_free (class.fractions);
+  if (fitted->n_nets == 0 || g_cancellable_is_cancelled (lesson->cancellable))
     g_clear_pointer (&fitted, prognosis_training_free);
   return fitted;
 }

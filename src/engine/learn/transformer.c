@@ -111,77 +111,49 @@ static void
 attend (const PrognosisNetShape *s, const Block *b, gsize n)
 {
   const gsize d = s->hidden, t = s->n_in;
-  const double unit = 1.0 / sqrt (d);
 
+  memset (b->attention, 0, n * t * t * sizeof (double));
   memset (b->mixed, 0, n * t * d * sizeof (double));
   for (gsize i = 0; i < n; i++)
-    for (gsize p = 0; p < t; p++)
-      {
-        const double *query = b->qkv + (i * t + p) * 3 * d;
-        double *row = b->attention + (i * t + p) * t, *mixed = b->mixed + (i * t + p) * d, most = -INFINITY, sum = 0.0;
+    {
+      const double *query = b->qkv + i * t * 3 * d, *key = query + d;
 
-        for (gsize q = 0; q < t; q++)
-          {
-            const double *key = b->qkv + (i * t + q) * 3 * d + d;
+      prognosis_dense_add_product (t, t, d, query, 3 * d, 1, key, 1, 3 * d, b->attention + i * t * t, t);
+    }
+  prognosis_softmax (n * t, t, 1.0 / sqrt (d), b->attention);
+  for (gsize i = 0; i < n; i++)
+    {
+      const double *value = b->qkv + i * t * 3 * d + 2 * d;
 
-            row[q] = 0.0;
-            for (gsize k = 0; k < d; k++)
-              row[q] += unit * query[k] * key[k];
-            most = MAX (most, row[q]);
-          }
-        for (gsize q = 0; q < t; q++)
-          row[q] -= most;
-        prognosis_exp (row, t);
-        for (gsize q = 0; q < t; q++)
-          sum += row[q];
-        for (gsize q = 0; q < t; q++)
-          {
-            const double *value = b->qkv + (i * t + q) * 3 * d + 2 * d;
-
-            row[q] /= sum;
-            for (gsize k = 0; k < d; k++)
-              mixed[k] += row[q] * value[k];
-          }
-      }
+      prognosis_dense_add_product (t, d, t, b->attention + i * t * t, t, 1, value, 3 * d, 1, b->mixed + i * t * d, d);
+    }
 }
 
-/* From @dmixed to @dqkv, which is overwritten. */
+/* From @dmixed to @dqkv, which is overwritten; @dattention is space for n x t x t. */
 static void
-attend_backward (const PrognosisNetShape *s, const Block *b, gsize n, const double *dmixed, double *dqkv)
+attend_backward (const PrognosisNetShape *s, const Block *b, gsize n, const double *dmixed, double *dqkv, double *dattention)
 {
   const gsize d = s->hidden, t = s->n_in;
-  const double unit = 1.0 / sqrt (d);
 
   memset (dqkv, 0, n * t * 3 * d * sizeof *dqkv);
+  memset (dattention, 0, n * t * t * sizeof *dattention);
   for (gsize i = 0; i < n; i++)
-    for (gsize p = 0; p < t; p++)
-      {
-        const double *row = b->attention + (i * t + p) * t, *dm = dmixed + (i * t + p) * d, *query = b->qkv + (i * t + p) * 3 * d;
-        double *dquery = dqkv + (i * t + p) * 3 * d, mean = 0.0;
+    {
+      const double *dm = dmixed + i * t * d, *value = b->qkv + i * t * 3 * d + 2 * d;
+      double *dvalue = dqkv + i * t * 3 * d + 2 * d;
 
-        for (int pass = 0; pass < 2; pass++)
-          for (gsize q = 0; q < t; q++)
-            {
-              const double *key = b->qkv + (i * t + q) * 3 * d + d, *value = key + d;
-              double *dkey = dqkv + (i * t + q) * 3 * d + d, *dvalue = dkey + d, dweight = 0.0;
+      prognosis_dense_add_product (t, t, d, dm, d, 1, value, 1, 3 * d, dattention + i * t * t, t);
+      prognosis_dense_add_product (t, d, t, b->attention + i * t * t, 1, t, dm, d, 1, dvalue, 3 * d);
+    }
+  prognosis_softmax_backward (n * t, t, 1.0 / sqrt (d), b->attention, dattention);
+  for (gsize i = 0; i < n; i++)
+    {
+      const double *da = dattention + i * t * t, *query = b->qkv + i * t * 3 * d, *key = query + d;
+      double *dquery = dqkv + i * t * 3 * d, *dkey = dquery + d;
 
-              for (gsize k = 0; k < d; k++)
-                dweight += dm[k] * value[k];
-              if (pass == 0)
-                {
-                  mean += row[q] * dweight;
-                  for (gsize k = 0; k < d; k++)
-                    dvalue[k] += row[q] * dm[k];
-                  continue;
-                }
-              dweight = unit * row[q] * (dweight - mean);
-              for (gsize k = 0; k < d; k++)
-                {
-                  dquery[k] += dweight * key[k];
-                  dkey[k] += dweight * query[k];
-                }
-            }
-      }
+      prognosis_dense_add_product (t, d, t, da, t, 1, key, 3 * d, 1, dquery, 3 * d);
+      prognosis_dense_add_product (t, d, t, da, 1, t, query, 3 * d, 1, dkey, 3 * d);
+    }
 }
 
 static void
@@ -229,7 +201,7 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
 {
   const gsize d = s->hidden, t = s->n_in, rows = n * t, blocks = d + t * d, output = blocks + n_blocks (s) * block_size (d);
   double *features = spare_at (s, work, n), *dfeatures = features + n * 2 * d, *dtokens = dfeatures + n * 2 * d;
-  double *dinner = dtokens + rows * d, *dmixed = dinner + rows * d, *dqkv = dmixed + rows * d;
+  double *dinner = dtokens + rows * d, *dmixed = dinner + rows * d, *dqkv = dmixed + rows * d, *dattention = dqkv + 3 * rows * d;
 
   memset (dfeatures, 0, n * 2 * d * sizeof *dfeatures);
   prognosis_dense_backward (w + output, features, dy, n, 2 * d, s->n_out, gradient + output, dfeatures);
@@ -251,7 +223,7 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
       memset (dmixed, 0, rows * d * sizeof *dmixed);
       prognosis_dense_tn (d, d, rows, b.mixed, dtokens, gradient + way);
       prognosis_dense_nt (rows, d, d, dtokens, w + way, dmixed);
-      attend_backward (s, &b, n, dmixed, dqkv);
+      attend_backward (s, &b, n, dmixed, dqkv, dattention);
       prognosis_dense_tn (d, 3 * d, rows, tokens, dqkv, gradient + at);
       prognosis_dense_nt (rows, d, 3 * d, dqkv, w + at, dtokens);
     }

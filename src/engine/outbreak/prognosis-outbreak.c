@@ -35,6 +35,8 @@ static const PrognosisOutbreakField fields[] = {
     PROGNOSIS_UNIT_SHARE, AT (efficacy), 0.8, 0, 1, 0, 1, 0.01 },
   { "only-susceptible", N_ ("Only those not yet infected"), N_ ("1: doses go to those who can still be infected; 0: to all alike"),
     PROGNOSIS_OUTBREAK_MEASURES, PROGNOSIS_UNIT_SHARE, AT (only_susceptible), 0, 0, 1, 0, 1, 1 },
+  { "days", N_ ("Days"), N_ ("Days for which the outbreak is followed"), PROGNOSIS_OUTBREAK_PLACE, PROGNOSIS_UNIT_DAYS, AT (days), 200, 1,
+    3660, 30, 730, 10 },
   { "hospitalised", N_ ("Hospitalised share"), N_ ("Share of the infected who need a bed, from when they become infectious"),
     PROGNOSIS_OUTBREAK_BEDS, PROGNOSIS_UNIT_SHARE, AT (hospitalised), 0.03, 0, 1, 0, 0.3, 0.005 },
   { "stay-days", N_ ("Length of stay"), N_ ("Mean time that a patient needs a bed"), PROGNOSIS_OUTBREAK_BEDS, PROGNOSIS_UNIT_DAYS,

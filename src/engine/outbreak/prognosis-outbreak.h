@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-json.h"
 #include "prognosis-preset.h"
 #include "prognosis-scenario.h"
 
@@ -37,6 +38,7 @@ typedef struct
   double stay_days;            /* mean length of stay */
   double stay_shape;           /* of its gamma distribution; 1: exponential */
   double capacity;             /* beds; 0: no limit */
+  double days;                 /* for which it is followed */
   PrognosisScenario *scenario; /* (nullable): steps of transmission; day 0 is the first day */
 } PrognosisOutbreak;
 
@@ -79,6 +81,11 @@ gboolean prognosis_outbreak_set (PrognosisOutbreak *self, const PrognosisOutbrea
 gboolean prognosis_outbreak_check (const PrognosisOutbreak *self, GError **error);
 /* Reproduction number, latent and infectious period of a disease, and its fatality, or none if that is not in the list. */
 void prognosis_outbreak_apply_preset (PrognosisOutbreak *self, const PrognosisPreset *preset);
+
+/* The members of an object that is being built: each field by its id, and the steps of transmission. */
+void prognosis_outbreak_write_json (const PrognosisOutbreak *self, JsonBuilder *json);
+/* What is missing or out of bounds is as in a new outbreak. @object: (nullable). (transfer full): or NULL if @object is */
+PrognosisOutbreak *prognosis_outbreak_read_json (JsonObject *object);
 
 /* Without any measure. The growth rate r [1/day] solves (r + 1 / latent) (r + 1 / infectious) = beta / latent: Wallinga and Lipsitch 2007,
  * Proc. R. Soc. B 274:599. */

@@ -15,7 +15,6 @@
 #include <string.h>
 
 #include "plain-evidence.h"
-#include "prognosis-dataset-total.h"
 #include "plain-results.h"
 #include "prognosis-date-column.h"
 #include "prognosis-error.h"

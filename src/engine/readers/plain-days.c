@@ -12,7 +12,7 @@
 #include "plain-names.h"
 #include "prognosis-error.h"
 #include "prognosis-day.h"
-#include "prognosis-dataset-total.h"
+#include "prognosis-total-name.h"
 #include "prognosis-month-text.h"
 #include "prognosis-table-private.h"
 

@@ -10,7 +10,7 @@
 #include "plain-evidence.h"
 #include "plain-names.h"
 #include "prognosis-dataset-builder-private.h"
-#include "prognosis-dataset-total.h"
+#include "prognosis-total-name.h"
 #include "prognosis-date-column.h"
 #include "prognosis-table-private.h"
 

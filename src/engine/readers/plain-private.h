@@ -80,6 +80,15 @@ gboolean prognosis_plain_read_across (Plain *self, GCancellable *cancellable, GE
 /* The name of a value column, or that of the only one of a table without a header. Lent. */
 const char *prognosis_plain_get_signal_name (const Plain *self, gsize column);
 
+/* Leaves out columns of rates where the rows of groups are summed: counts of groups add up, but their rates do not. FALSE if the user
+ * asked for them, or nothing is left. */
+gboolean prognosis_plain_leave_out_rates (Plain *self, GError **error);
+/* Adds a signal for each column of values, unless rows or dates say which signal a value belongs to. */
+gboolean prognosis_plain_add_signals (Plain *self, GError **error);
+/* Finds the newest version of the data, or of each row, if the table has a column of versions. */
+void prognosis_plain_find_newest_version (Plain *self);
+gboolean prognosis_plain_is_of_other_version (const Plain *self, gsize row);
+
 typedef struct
 {
   PrognosisRole role;

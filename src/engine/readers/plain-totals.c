@@ -2,7 +2,7 @@
 #include "prognosis-config.h"
 
 #include "plain-private.h"
-#include "prognosis-dataset-total.h"
+#include "prognosis-total-name.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -8,7 +8,7 @@
 #include "plain-evidence.h"
 #include "plain-names.h"
 #include "plain-results.h"
-#include "prognosis-dataset-total.h"
+#include "prognosis-total-name.h"
 #include "prognosis-table-private.h"
 #include "reader-common.h"
 

@@ -12,249 +12,11 @@
 #include "prognosis-table-private.h"
 #include "prognosis-file-name.h"
 #include "plain-private.h"
-#include "prognosis-dataset-total.h"
+#include "prognosis-total-name.h"
 
 /* Dates and counts, with or without places, as health departments and teachers keep them. */
 
 #define CANCEL_ROWS 4096
-
-const char *
-prognosis_plain_get_signal_name (const Plain *self, gsize column)
-{
-  return prognosis_table_has_header (self->table) ? prognosis_table_get_header (self->table, column) : "value";
-}
-
-static int
-get_wanted_kind (const Plain *self)
-{
-  return self->wanted != NULL ? self->wanted->kind : -1;
-}
-
-/* As documented by the known format, or NULL. */
-static const PrognosisKnownValue *
-find_known_value (const Plain *self, const char *name)
-{
-  const PrognosisKnownTable *known = self->columns.known;
-
-  for (gsize i = 0; known != NULL && i < G_N_ELEMENTS (known->values) && known->values[i].column != NULL; i++)
-    if (g_ascii_strcasecmp (known->values[i].column, name) == 0)
-      return &known->values[i];
-  return NULL;
-}
-
-/* The user's choice for value @number, or @otherwise. */
-static int
-get_given (const Plain *self, const int *given, guint number, int otherwise)
-{
-  return self->wanted != NULL && self->wanted->values != NULL && given != NULL && given[number] >= 0 ? given[number] : otherwise;
-}
-
-gsize
-prognosis_plain_add_signal (Plain *self, const char *name)
-{
-  PrognosisRole role = prognosis_role_from_name (name);
-
-  return prognosis_dataset_builder_add_signal (self->builder, *name != '\0' ? name : "value", get_wanted_kind (self), role,
-                                               role != PROGNOSIS_ROLE_OTHER);
-}
-
-/* FALSE if an earlier column of values has the same name as number @i. */
-static gboolean
-check_name (const Plain *self, guint i, GError **error)
-{
-  const GArray *values = self->columns.values;
-  const gsize column = g_array_index (values, gsize, i);
-  const char *name = prognosis_plain_get_signal_name (self, column);
-
-  for (guint j = 0; j < i; j++)
-    {
-      const gsize other = g_array_index (values, gsize, j);
-
-      if (g_ascii_strcasecmp (name, prognosis_plain_get_signal_name (self, other)) != 0)
-        continue;
-      if (!prognosis_table_has_header (self->table))
-        prognosis_table_fail (error, self->table, 0, _ ("several numeric columns have no name (“%s”); expected a header"), name);
-      else
-        prognosis_table_fail (
-            error, self->table, 0,
-            /* Translators: the first two are numbers of columns. */
-            _ ("columns %zu and %zu are both named “%s”: give each a name of its own, or choose one by its number, "
-               "such as #%zu (--value-columns)"),
-            other + self->table->first_column + 1, column + self->table->first_column + 1, name,
-            other + self->table->first_column + 1);
-      return prognosis_error_suggest_setting (error, "values");
-    }
-  return TRUE;
-}
-
-static gboolean
-is_rate (const Plain *self, gsize column)
-{
-  const int kind = get_wanted_kind (self) >= 0 ? get_wanted_kind (self)
-                                               : prognosis_kind_from_name (prognosis_plain_get_signal_name (self, column));
-
-  return kind == PROGNOSIS_KIND_RATE || kind == PROGNOSIS_KIND_PROPORTION;
-}
-
-/* Counts of groups add up, but their rates do not. */
-static gboolean
-leave_out_rates (Plain *self, GError **error)
-{
-  GArray *values = self->columns.values;
-  const char *rate = NULL;
-  guint n = 0;
-
-  if (self->columns.rows != PROGNOSIS_ROWS_SUM || self->columns.wide || self->columns.known != NULL)
-    return TRUE;
-  for (guint i = 0; i < values->len; i++)
-    {
-      const gsize column = g_array_index (values, gsize, i);
-
-      if (!is_rate (self, column))
-        g_array_index (values, gsize, n++) = column;
-      else
-        rate = rate == NULL ? prognosis_plain_get_signal_name (self, column) : rate;
-    }
-  if (rate != NULL && (n == 0 || self->wanted->values != NULL))
-    return prognosis_table_fail (error, self->table, 0,
-                                 _ ("“%s” is a rate, and rates of groups cannot be summed, because the groups differ in size; keep "
-                                    "the rows of one group or of the total, for example with --where"),
-                                 rate);
-  g_array_set_size (values, n);
-  if (rate != NULL)
-    prognosis_dataset_builder_warn (self->builder, self->file, 0, "rates-not-summed",
-                                    _ ("“%s” is not read, because rates of groups cannot be summed"), rate);
-  return TRUE;
-}
-
-static gboolean
-add_signals (Plain *self, GError **error)
-{
-  const GArray *values = self->columns.values;
-  gboolean named = self->wanted != NULL && self->wanted->values != NULL;
-  const PrognosisKnownTable *known_table = self->columns.known;
-  const gboolean is_documented = known_table != NULL && known_table->values[0].column != NULL;
-  const gboolean chooses = !self->columns.wide && !named && !is_documented;
-  g_autofree PrognosisPlainChoice *choices = NULL;
-
-  if (self->columns.rows == PROGNOSIS_ROWS_COUNT && values->len == 0)
-    {
-      self->signals = g_new0 (gsize, 1);
-      self->signals[0]
-          = prognosis_dataset_builder_add_signal (self->builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
-      return TRUE;
-    }
-  if (self->columns.quantity >= 0 || self->columns.across.days != NULL || self->columns.months != NULL)
-    return TRUE;
-  self->signals = g_new0 (gsize, values->len);
-  if (chooses)
-    choices = prognosis_plain_choose (self);
-  for (guint i = 0; i < values->len; i++)
-    {
-      const char *name = self->columns.wide ? "value" : prognosis_plain_get_signal_name (self, g_array_index (values, gsize, i));
-      const PrognosisKnownValue *known = find_known_value (self, name);
-      PrognosisRole role = known != NULL ? known->role : chooses ? choices[i].role : prognosis_role_from_name (name);
-      int kind = get_wanted_kind (self) >= 0 || known == NULL ? get_wanted_kind (self) : known->kind;
-      const int *kinds = self->wanted != NULL ? self->wanted->kinds : NULL,
-                *roles = self->wanted != NULL ? self->wanted->roles : NULL;
-      /* Of the columns that are named, only those are not forecast whose role says so. */
-      gboolean fitted = named           ? get_given (self, roles, i, (int) PROGNOSIS_ROLE_INFECTIONS) != PROGNOSIS_ROLE_OTHER
-                        : known != NULL ? known->fitted
-                                        : !chooses || choices[i].is_fitted;
-
-      if (!check_name (self, i, error))
-        return FALSE;
-      self->signals[i] = prognosis_dataset_builder_add_signal (self->builder, name, get_given (self, kinds, i, kind),
-                                                               (PrognosisRole) get_given (self, roles, i, (int) role), fitted);
-    }
-  return TRUE;
-}
-
-/* Identifies what has versions of its own: place, day and signal. (transfer full) */
-static char *
-make_version_key (const Plain *self, gsize row)
-{
-  GString *key = g_string_new (NULL);
-  g_autofree char *name = prognosis_plain_make_name (self, row);
-
-  if (self->columns.code >= 0)
-    g_string_append (key, prognosis_table_get_cell (self->table, row, (gsize) self->columns.code));
-  g_string_append_printf (key, "\n%s\n%d\n", name, g_array_index (self->dates.days, int, row));
-  if (self->columns.quantity >= 0)
-    g_string_append (key, prognosis_table_get_cell (self->table, row, (gsize) self->columns.quantity));
-  return g_string_free (key, FALSE);
-}
-
-/* Rows are revised one at a time: keep the newest issue of each day. */
-static void
-find_newest_issues (Plain *self)
-{
-  gsize n_older = 0;
-
-  self->newest_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
-    {
-      const char *issue = prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of);
-      char *key = make_version_key (self, row);
-      const char *known = g_hash_table_lookup (self->newest_of, key);
-
-      n_older += known != NULL && strcmp (issue, known) != 0;
-      if (known == NULL || strcmp (issue, known) > 0)
-        g_hash_table_insert (self->newest_of, key, (gpointer) issue);
-      else
-        g_free (key);
-    }
-  if (n_older > 0)
-    prognosis_dataset_builder_warn (
-        self->builder, self->file, 0, "newest-version",
-        g_dngettext (GETTEXT_PACKAGE, "%u row is an older issue of another row; only the newest issue of each day is read",
-                     "%u rows are older issues of other rows; only the newest issue of each day is read", n_older),
-        (guint) n_older);
-}
-
-/* If a file contains several versions of the data, only the newest is read. */
-static void
-find_newest_version (Plain *self)
-{
-  gboolean several = FALSE;
-  g_autofree char *key = NULL;
-
-  if (self->columns.as_of < 0)
-    return;
-  key = prognosis_table_make_key (prognosis_table_get_header (self->table, (gsize) self->columns.as_of));
-  if (strcmp (key, "issue") == 0)
-    {
-      find_newest_issues (self);
-      return;
-    }
-  for (gsize row = 0; row < prognosis_table_get_n_rows (self->table); row++)
-    {
-      const char *version = prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of);
-
-      several |= self->newest != NULL && strcmp (version, self->newest) != 0;
-      if (self->newest == NULL || strcmp (version, self->newest) > 0)
-        self->newest = version;
-    }
-  if (several)
-    prognosis_dataset_builder_warn (self->builder, self->file, 0, "newest-version",
-                                    _ ("the file contains several versions of the data; only the newest (%s) is read"),
-                                    self->newest);
-}
-
-static gboolean
-is_of_other_version (const Plain *self, gsize row)
-{
-  if (self->newest_of != NULL)
-    {
-      g_autofree char *key = make_version_key (self, row);
-
-      return strcmp (prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of),
-                     g_hash_table_lookup (self->newest_of, key))
-             != 0;
-    }
-  return self->newest != NULL
-         && strcmp (prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of), self->newest) != 0;
-}
 
 static gboolean
 is_partial (const Plain *self, gsize row)
@@ -321,7 +83,7 @@ read_row (Plain *self, gsize row, GError **error)
       return TRUE;
     }
   day += self->shift;
-  if (!prognosis_dataset_builder_wants_day (self->builder, day) || is_of_other_version (self, row))
+  if (!prognosis_dataset_builder_wants_day (self->builder, day) || prognosis_plain_is_of_other_version (self, row))
     return TRUE;
   if (!self->columns.wide && !prognosis_plain_find_region (self, row, &region, error))
     return FALSE;
@@ -454,7 +216,8 @@ begin_table (Plain *self, GError **error)
   if (self->wanted == NULL || self->wanted->where == NULL)
     prognosis_where_drop_idle (&self->where, self->table);
   if (!prognosis_plain_columns_init (&self->columns, self->table, self->wanted, known, &self->where, error)
-      || !prognosis_plain_find_days (self, error) || !leave_out_rates (self, error) || !add_signals (self, error))
+      || !prognosis_plain_find_days (self, error) || !prognosis_plain_leave_out_rates (self, error)
+      || !prognosis_plain_add_signals (self, error))
     return FALSE;
   prognosis_dataset_builder_set_additive (self->builder, self->columns.rows != PROGNOSIS_ROWS_FOUND);
   if (self->columns.rows == PROGNOSIS_ROWS_COUNT || (known != NULL && known->absent_is_zero && self->columns.quantity < 0))
@@ -483,7 +246,7 @@ read_table (const PrognosisTable *table, const char *place, const PrognosisColum
   if (good)
     {
       warn_of_assumptions (&self);
-      find_newest_version (&self);
+      prognosis_plain_find_newest_version (&self);
       if (self.columns.rows == PROGNOSIS_ROWS_SUM)
         prognosis_plain_find_totals (&self);
       prognosis_plain_begin_cells (&self);

@@ -14,7 +14,7 @@
 
 #include "prognosis-date-text.h"
 #include "prognosis-error.h"
-#include "prognosis-dataset-total.h"
+#include "prognosis-total-name.h"
 #include "prognosis-month-text.h"
 #include "prognosis-table-private.h"
 #include "prognosis-week-text.h"

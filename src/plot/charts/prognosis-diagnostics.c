@@ -7,7 +7,6 @@
 
 #include "diagnostics-panels.h"
 #include "prognosis-compartments.h"
-#include "prognosis-role-colour.h"
 #include "prognosis-samples.h"
 #include "prognosis-trace.h"
 

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "prognosis-role-colour.h"
 #include "prognosis-trace.h"
 
 #define WEEK 7       /* days of the mean */
@@ -80,6 +81,12 @@ new_per_step (const PrognosisTrace *self)
   if (prognosis_dataset_get_frequency (self->what->dataset) == PROGNOSIS_FREQUENCY_MONTHLY)
     return _ ("new per month");
   return _ ("new per day");
+}
+
+PrognosisColour
+prognosis_trace_get_colour (const PrognosisTrace *self)
+{
+  return prognosis_colour_of_signal (prognosis_dataset_get_signal (self->what->dataset, self->signal));
 }
 
 char *

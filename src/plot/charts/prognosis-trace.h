@@ -28,6 +28,8 @@ PrognosisTrace prognosis_trace_init (const PrognosisTrajectories *what, gsize re
 /* The same trace with another origin. */
 PrognosisTrace prognosis_trace_at (const PrognosisTrace *self, gssize origin);
 double prognosis_trace_day (const PrognosisTrace *self, gssize step);
+/* The colour of its signal. */
+PrognosisColour prognosis_trace_get_colour (const PrognosisTrace *self);
 /* The label of the y axis: "new per day, per 100 000". (transfer full) */
 char *prognosis_trace_dup_label (const PrognosisTrace *self);
 /* All observations in the view's unit, length n_steps. (transfer full) */

@@ -172,8 +172,9 @@ test_outbreak_runs (Fixture *fixture, gconstpointer data)
 static void
 test_outbreak_summary (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (Result) text = run (fixture, "simulate --disease sars --set capacity=100 --summary");
-  g_autoptr (Result) json = run (fixture, "simulate --disease sars --set capacity=100 --summary --json --output table.csv");
+  g_autoptr (Result) text = run (fixture, "simulate --disease sars --days 500 --set capacity=100 --summary");
+  g_autoptr (Result) json
+      = run (fixture, "simulate --disease sars --days 500 --set capacity=100 --summary --json --output table.csv");
   g_autoptr (Result) runs
       = run (fixture, "simulate --disease measles --set population=300 --set imported=1 --stochastic 50 --summary");
   g_autoptr (JsonNode) node = NULL;
@@ -199,8 +200,8 @@ static const char *const refused_outbreaks[][2] = {
   { "--set US:doses=80", "names a region" },
   { "--set population=10 --set imported=11", "11 imported cases in a population of 10" },
   { "--disease plague", "expected one of influenza, measles, covid-19, sars" },
-  { "--change 2020-03-01=0.5", "expected a whole number from 0 to 365" },
-  { "--change 366=0.5", "expected a whole number from 0 to 365" },
+  { "--change 2020-03-01=0.5", "expected a whole number from 0 to 200" },
+  { "--change 201=0.5", "expected a whole number from 0 to 200" },
   { "--stochastic 1", "--stochastic" },
   { "--json", "with --summary only" },
   { "--model sir --set N=10 --days 3 --stochastic 10", "leave out --model" },

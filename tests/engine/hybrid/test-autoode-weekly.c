@@ -11,6 +11,7 @@
 #include "prognosis-day.h"
 #include "prognosis-dynamics.h"
 #include "prognosis-forecaster-list.h"
+#include "test-noise.h"
 
 #define N 12
 #define N_WEEKS 150
@@ -27,15 +28,6 @@ typedef struct
   double growth[N_WEEKS * N * HORIZON];
 } Fixture;
 
-/* A deterministic number between -1 and 1. */
-static double
-noise (gsize place, gsize week)
-{
-  const double x = 43758.5453 * sin (12.9898 * place + 78.233 * week + 3.1);
-
-  return 2.0 * (x - floor (x)) - 1.0;
-}
-
 /* Growth fades to @fade a week, and is shaken every week. */
 static Fixture *
 fixture_new (double fade)
@@ -51,7 +43,7 @@ fixture_new (double fade)
         {
           const gsize at = t * N + i;
 
-          r = fade * r + 0.3 * noise (i, t) - 0.01 * (z - 8.0);
+          r = fade * r + 0.3 * test_noise (i, t) - 0.01 * (z - 8.0);
           z += r;
           self->z[at] = z;
           self->y[at] = self->recent[at] = expm1 (z);
@@ -188,7 +180,7 @@ new_dataset (void)
 
       for (gsize t = 0; t < 60; t++)
         prognosis_dataset_builder_add_value (builder, region, signal, prognosis_day_from_ymd (2021, 1, 2) + 7 * (int) t,
-                                             round (500.0 * exp (sin (t / 6.0) + 0.05 * noise (i, t))), file, (guint) t + 2);
+                                             round (500.0 * exp (sin (t / 6.0) + 0.05 * test_noise (i, t))), file, (guint) t + 2);
     }
   dataset = prognosis_dataset_builder_finish (builder, &error);
   g_assert_no_error (error);

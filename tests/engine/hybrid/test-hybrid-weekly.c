@@ -10,6 +10,7 @@
 #include "prognosis-dataset-builder.h"
 #include "prognosis-day.h"
 #include "prognosis-forecaster-list.h"
+#include "test-noise.h"
 
 #define N_PLACES 10
 
@@ -84,27 +85,12 @@ quantile (PrognosisForecast *forecast, gsize place, gsize ahead, double level)
   return value;
 }
 
-/* A deterministic number between -1 and 1. */
-static double
-noise (gsize place, gsize week)
-{
-  const double x = 43758.5453 * sin (12.9898 * place + 78.233 * week + 3.1);
-
-  return 2.0 * (x - floor (x)) - 1.0;
-}
-
-static double
-calm (gsize place, gsize week)
-{
-  return round (100.0 * (1.0 + place) * exp (0.1 * noise (place, week)));
-}
-
 static void
 test_calendar (void)
 {
   static const char *const names[] = { "France", "Australia", "Colombia", "Nowhere", "Poland" };
   const int first = prognosis_day_from_ymd (2022, 12, 3);
-  g_autoptr (PrognosisDataset) dataset = new_weekly (names, 5, first, 8, calm);
+  g_autoptr (PrognosisDataset) dataset = new_weekly (names, 5, first, 8, test_calm_week);
   PrognosisWeekly weekly = { .n = 5, .n_weeks = 8, .horizon = 30, .season = PROGNOSIS_SEASON_DEFAULT };
 
   prognosis_weekly_find_calendar (&weekly, dataset, 0);
@@ -142,7 +128,8 @@ test_seasons (void)
 {
   static const char *const unknown[] = { "Here", "There", "Elsewhere" };
   const int first = prognosis_day_from_ymd (2022, 12, 3);
-  g_autoptr (PrognosisDataset) american = new_weekly (states, 3, first, 8, calm), other = new_weekly (unknown, 3, first, 8, calm);
+  g_autoptr (PrognosisDataset) american = new_weekly (states, 3, first, 8, test_calm_week),
+                               other = new_weekly (unknown, 3, first, 8, test_calm_week);
   const struct
   {
     PrognosisSeason season;
@@ -185,7 +172,7 @@ with_holidays (gsize place, gsize week)
 
         factor *= day > last - 7 && day <= last ? 0.6 : 1.0;
       }
-  return round (200.0 * (1.0 + place) * factor * exp (0.03 * noise (place, week)));
+  return round (200.0 * (1.0 + place) * factor * exp (0.03 * test_noise (place, week)));
 }
 
 /* From 24 June 2023, with Independence Day in the second week. */
@@ -211,7 +198,7 @@ test_learns_holidays (gconstpointer id)
 static void
 test_assumes_season (gconstpointer id)
 {
-  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2022, 9, 3), 14, calm);
+  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2022, 9, 3), 14, test_calm_week);
   const PrognosisSeason seasons[]
       = { PROGNOSIS_SEASON_NORTHERN, PROGNOSIS_SEASON_DEFAULT, PROGNOSIS_SEASON_NONE, PROGNOSIS_SEASON_SOUTHERN };
   double last = G_MAXDOUBLE;
@@ -225,67 +212,10 @@ test_assumes_season (gconstpointer id)
     }
 }
 
-static void
-fill (double *y, gsize n_weeks, gsize n)
-{
-  for (gsize t = 0; t < n_weeks; t++)
-    for (gsize i = 0; i < n; i++)
-      y[t * n + i] = calm (i, t) * exp (0.2 * t);
-}
-
-static void
-test_clean (void)
-{
-  const gsize n = N_PLACES, n_weeks = 20;
-  g_autofree double *y = g_new (double, n_weeks *n), *before = NULL;
-
-  fill (y, n_weeks, n);
-  y[7 * n + 2] *= 10.0; /* up and back */
-  y[9 * n + 3] = 0.0;   /* down and back */
-  y[19 * n + 4] *= 8.0; /* at the end */
-  for (gsize t = 10; t < n_weeks; t++)
-    y[t * n + 5] *= 8.0; /* a new level: the next report confirms it */
-  y[18 * n + 6] = y[19 * n + 6] = NAN;
-  before = g_memdup2 (y, n_weeks * n * sizeof (double));
-  prognosis_weekly_clean (y, n_weeks, n);
-  for (gsize t = 0; t < n_weeks; t++)
-    for (gsize i = 0; i < n; i++)
-      {
-        const gsize at = t * n + i;
-
-        if ((t == 7 && i == 2) || (t == 9 && i == 3) || (t == 19 && i == 4) || isnan (before[at]))
-          g_assert_true (isnan (y[at]));
-        else
-          g_assert_cmpfloat (y[at], ==, before[at]);
-      }
-}
-
-/* What all places do together is no error, nor is an outbreak that begins, and of few places nothing is known. */
-static void
-test_clean_keeps (void)
-{
-  const gsize n = N_PLACES, n_weeks = 20;
-  g_autofree double *y = g_new (double, n_weeks *n), *before = NULL;
-
-  fill (y, n_weeks, n);
-  for (gsize i = 0; i < n; i++)
-    y[19 * n + i] *= 9.0;
-  for (gsize t = 0; t < n_weeks; t++)
-    y[t * n + 9] = t < 19 ? 0.0 : 25.0;
-  before = g_memdup2 (y, n_weeks * n * sizeof (double));
-  prognosis_weekly_clean (y, n_weeks, n);
-  g_assert_cmpmem (y, n_weeks * n * sizeof (double), before, n_weeks * n * sizeof (double));
-  fill (y, n_weeks, 3);
-  y[19 * 3 + 1] *= 20.0;
-  memcpy (before, y, n_weeks * 3 * sizeof (double));
-  prognosis_weekly_clean (y, n_weeks, 3);
-  g_assert_cmpmem (y, n_weeks * 3 * sizeof (double), before, n_weeks * 3 * sizeof (double));
-}
-
 static double
 one_wrong (gsize place, gsize week)
 {
-  return place == 3 && week == 59 ? 12.0 * calm (place, week) : calm (place, week);
+  return place == 3 && week == 59 ? 12.0 * test_calm_week (place, week) : test_calm_week (place, week);
 }
 
 static void
@@ -307,7 +237,7 @@ late (gsize place, gsize week)
   double z = log (600.0);
 
   for (gsize t = 0; t < week; t++)
-    z += 0.2 * noise (place, t) - 0.05 * (z - log (600.0));
+    z += 0.2 * test_noise (place, t) - 0.05 * (z - log (600.0));
   return place < G_N_ELEMENTS (last) && week > last[place] ? NAN : round (exp (z));
 }
 
@@ -342,7 +272,7 @@ test_late (gconstpointer id)
 static double
 restless (gsize place, gsize week)
 {
-  return place >= 8 ? round (1000.0 * exp ((place == 9 ? 0.5 : 0.05) * noise (place, week))) : calm (place, week);
+  return place >= 8 ? round (1000.0 * exp ((place == 9 ? 0.5 : 0.05) * test_noise (place, week))) : test_calm_week (place, week);
 }
 
 static void
@@ -360,7 +290,7 @@ test_own_scatter (void)
 static double
 waves (gsize place, gsize week)
 {
-  return 20.0 * (3.0 + place) * exp (1.5 * sin (week / 8.0 + 0.1 * place) + 0.2 * noise (place, week));
+  return 20.0 * (3.0 + place) * exp (1.5 * sin (week / 8.0 + 0.1 * place) + 0.2 * test_noise (place, week));
 }
 
 static double
@@ -388,72 +318,11 @@ test_rates (gconstpointer id)
     }
 }
 
-/* The correction of a forecast of no change, two weeks ahead from the last week of @n_weeks, where every year around that time
-   @jump (year) is added to z: year 0 is the last. */
-static double
-correct_season (gsize n_weeks, double (*jump) (gsize year))
-{
-  enum
-  {
-    N = 3,
-    HORIZON = 2
-  };
-  g_autofree double *z = g_new0 (double, n_weeks *N), *recent = g_new (double, n_weeks *N);
-  g_autofree double *growth = g_new0 (double, n_weeks *N *HORIZON);
-  g_autofree guint8 *seen = g_new (guint8, n_weeks * N);
-  const PrognosisWeekly weekly
-      = { .n = N, .n_weeks = n_weeks, .horizon = HORIZON, .z = z, .recent = recent, .seen = seen, .total = -1 };
-
-  for (gsize t = 0; t < n_weeks; t++)
-    for (gsize i = 0; i < N; i++)
-      {
-        const double age = n_weeks - 1.0 - t, year = round (age / 52.18);
-
-        recent[t * N + i] = 500.0;
-        seen[t * N + i] = TRUE;
-        z[t * N + i] = 6.0;
-        for (gsize k = 1; k <= year; k++)
-          z[t * N + i] += age - 52.18 * k < -0.5 ? jump (k) : 0.0;
-      }
-  prognosis_weekly_correct_season (&weekly, 2, growth);
-  for (gsize k = 0; k < (n_weeks - 1) * N * HORIZON; k++)
-    g_assert_cmpfloat (growth[k], ==, 0.0);
-  g_assert_cmpfloat (growth[n_weeks * N * HORIZON - 2], ==, 0.0);
-  g_assert_cmpfloat (growth[n_weeks * N * HORIZON - 1], ==, growth[(n_weeks - 1) * N * HORIZON + 1]);
-  return growth[n_weeks * N * HORIZON - 1];
-}
-
-static double
-alike (gsize year)
-{
-  return 0.6;
-}
-
-static double
-in_turn (gsize year)
-{
-  return year % 2 ? 0.6 : -0.6;
-}
-
-static void
-test_earlier_years (void)
-{
-  const double two = correct_season (2 * 52 + 26, alike), four = correct_season (4 * 52 + 26, alike);
-
-  g_assert_cmpfloat (correct_season (40, alike), ==, 0.0);
-  g_assert_cmpfloat (correct_season (52 + 26, alike), ==, 0.0);
-  g_assert_cmpfloat (two, >, 0.1);
-  g_assert_cmpfloat (two, <, 0.6);
-  g_assert_cmpfloat (four, >, 0.1);
-  g_assert_cmpfloat (four, <, 0.6);
-  g_assert_cmpfloat (fabs (correct_season (4 * 52 + 26, in_turn)), <, 0.05);
-}
-
 /* Beyond the 95 % interval a law holds: no single large error of the past makes the outermost quantiles. */
 static double
 one_large_error (gsize place, gsize week)
 {
-  return (place == 1 && (week == 100 || week == 101) ? 40.0 : 1.0) * calm (place, week);
+  return (place == 1 && (week == 100 || week == 101) ? 40.0 : 1.0) * test_calm_week (place, week);
 }
 
 static void
@@ -476,7 +345,7 @@ test_tail (void)
 static void
 test_ensemble (void)
 {
-  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 3, calm);
+  g_autoptr (PrognosisDataset) dataset = new_weekly (states, N_PLACES, prognosis_day_from_ymd (2021, 1, 2), 3, test_calm_week);
   g_autoptr (PrognosisForecast) hybrid = forecast (dataset, PROGNOSIS_SEASON_DEFAULT, 0, 1), ensemble = NULL;
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
   g_autoptr (GError) error = NULL;
@@ -546,11 +415,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/hybrid-weekly/calendar", test_calendar);
   g_test_add_func ("/engine/hybrid-weekly/seasons", test_seasons);
-  g_test_add_func ("/engine/hybrid-weekly/clean", test_clean);
-  g_test_add_func ("/engine/hybrid-weekly/clean/keeps", test_clean_keeps);
   g_test_add_func ("/engine/hybrid-weekly/clean/forecast", test_disbelieves_a_leap);
   g_test_add_func ("/engine/hybrid-weekly/own-scatter", test_own_scatter);
-  g_test_add_func ("/engine/hybrid-weekly/earlier-years", test_earlier_years);
   g_test_add_func ("/engine/hybrid-weekly/tail", test_tail);
   g_test_add_func ("/engine/hybrid-weekly/ensemble", test_ensemble);
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)

@@ -386,6 +386,45 @@ test_copies (void)
   g_assert_false (prognosis_outbreak_equal (outbreak, copy));
 }
 
+static JsonNode *
+to_json (const PrognosisOutbreak *outbreak)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  prognosis_outbreak_write_json (outbreak, json);
+  json_builder_end_object (json);
+  return json_builder_get_root (json);
+}
+
+/* What is written is read again; what is out of bounds or no number is left as it was. */
+static void
+test_json (void)
+{
+  const char *bad = "{\"efficacy\": 7, \"doses\": \"many\", \"population\": 50, \"imported\": 80, "
+                    "\"changes\": [{\"day\": -3, \"days\": 0, \"factor\": 1}, 5, {\"day\": 3, \"days\": 0, \"factor\": 0.5}]}";
+  g_autoptr (PrognosisOutbreak) outbreak = prognosis_outbreak_new ();
+  g_autoptr (PrognosisOutbreak) again = NULL;
+  g_autoptr (PrognosisOutbreak) mended = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) other = json_from_string (bad, NULL);
+  gsize n;
+  const PrognosisOutbreakField *fields = prognosis_outbreak_list_fields (&n);
+
+  for (gsize i = 0; i < n; i++)
+    g_assert_true (prognosis_outbreak_set (outbreak, &fields[i], 0.4 * fields[i].lower + 0.6 * MIN (fields[i].upper, 1e6), NULL));
+  outbreak->scenario = prognosis_scenario_new_weeks ("", 20, 4, 0.55);
+  node = to_json (outbreak);
+  again = prognosis_outbreak_read_json (json_node_get_object (node));
+  g_assert_true (prognosis_outbreak_equal (outbreak, again));
+  mended = prognosis_outbreak_read_json (json_node_get_object (other));
+  g_assert_cmpfloat (mended->efficacy, ==, 0.8);
+  g_assert_cmpfloat (mended->doses, ==, 0);
+  g_assert_cmpfloat (mended->imported, ==, 50);
+  g_assert_cmpuint (mended->scenario->changes->len, ==, 1);
+  g_assert_null (prognosis_outbreak_read_json (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -406,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbreak/capacity", test_capacity);
   g_test_add_func ("/outbreak/bounds", test_bounds);
   g_test_add_func ("/outbreak/refusals", test_refusals);
+  g_test_add_func ("/outbreak/json", test_json);
   g_test_add_func ("/outbreak/copies", test_copies);
   return g_test_run ();
 }

@@ -7,12 +7,8 @@
 
 #include "prognosis-dataset-builder.h"
 #include "prognosis-figure-private.h"
-#include "prognosis-forecaster-list.h"
-#include "prognosis-reader.h"
-#include "prognosis-role-colour.h"
-#include "prognosis-samples.h"
-#include "prognosis-trace.h"
 #include "prognosis-trajectories.h"
+#include "test-find-layer.h"
 
 #define N_STEPS 60
 #define ORIGIN 40
@@ -86,34 +82,6 @@ new_forecast (PrognosisDataset *dataset)
   return forecast;
 }
 
-static const PrognosisLayer *
-find_band (const PrognosisPanel *panel, double coverage)
-{
-  for (guint i = 0; i < panel->layers->len; i++)
-    if (prognosis_panel_layer (panel, i)->type == PROGNOSIS_LAYER_BAND
-        && prognosis_panel_layer (panel, i)->style.coverage == coverage)
-      return prognosis_panel_layer (panel, i);
-  return NULL;
-}
-
-static const PrognosisLayer *
-find_named (const PrognosisPanel *panel, const char *name)
-{
-  for (guint i = 0; i < panel->layers->len; i++)
-    if (g_strcmp0 (prognosis_panel_layer (panel, i)->style.name, name) == 0)
-      return prognosis_panel_layer (panel, i);
-  return NULL;
-}
-
-static const PrognosisLayer *
-find_layer (const PrognosisPanel *panel, PrognosisColour colour, PrognosisLayerType type)
-{
-  for (guint i = 0; i < panel->layers->len; i++)
-    if (prognosis_panel_layer (panel, i)->style.colour == colour && prognosis_panel_layer (panel, i)->type == type)
-      return prognosis_panel_layer (panel, i);
-  return NULL;
-}
-
 static void
 test_layers (void)
 {
@@ -126,36 +94,36 @@ test_layers (void)
 
   g_assert_cmpstr (figure->title, ==, "North");
   g_assert_cmpuint (prognosis_figure_get_n_panels (figure), ==, 3);
-  layer = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  layer = test_find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
   g_assert_cmpuint (layer->n, ==, ORIGIN + 1);
-  layer = find_named (panel, "Observed later");
+  layer = test_find_named (panel, "Observed later");
   g_assert_cmpint (layer->style.mark, ==, PROGNOSIS_MARK_HOLLOW);
   g_assert_cmpuint (layer->n, ==, N_STEPS - ORIGIN - 1);
   g_assert_cmpfloat (layer->x[0], ==, FIRST_DAY + ORIGIN + 1);
-  layer = find_layer (panel, PROGNOSIS_COLOUR_ORIGIN, PROGNOSIS_LAYER_MARKER);
+  layer = test_find_layer (panel, PROGNOSIS_COLOUR_ORIGIN, PROGNOSIS_LAYER_MARKER);
   g_assert_cmpfloat (layer->x[0], ==, FIRST_DAY + ORIGIN);
-  layer = find_layer (panel, PROGNOSIS_COLOUR_WINDOW, PROGNOSIS_LAYER_SPAN);
+  layer = test_find_layer (panel, PROGNOSIS_COLOUR_WINDOW, PROGNOSIS_LAYER_SPAN);
   g_assert_cmpfloat (layer->x[0], ==, FIRST_DAY + ORIGIN - 19 - 0.5);
-  layer = find_named (panel, "Fit");
+  layer = test_find_named (panel, "Fit");
   g_assert_cmpuint (layer->n, ==, 20);
   g_assert_cmpfloat (layer->y[19], ==, confirmed_at (ORIGIN) + 1);
-  layer = find_named (panel, "Forecast");
+  layer = test_find_named (panel, "Forecast");
   g_assert_cmpuint (layer->n, ==, HORIZON + 1);
   g_assert_cmpfloat (layer->y[0], ==, confirmed_at (ORIGIN));
   g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 50 * HORIZON, 1e-9);
   g_assert_cmpint (layer->style.colour, ==, PROGNOSIS_COLOUR_INFECTIONS);
-  layer = find_band (panel, 0.5);
+  layer = test_find_band (panel, 0.5);
   g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 25 * HORIZON, 1e-9);
   g_assert_cmpfloat_with_epsilon (layer->upper[HORIZON], confirmed_at (ORIGIN) + 75 * HORIZON, 1e-9);
-  layer = find_band (panel, 0.8);
+  layer = test_find_band (panel, 0.8);
   g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 10 * HORIZON, 1e-9);
   g_assert_cmpfloat_with_epsilon (layer->upper[HORIZON], confirmed_at (ORIGIN) + 90 * HORIZON, 1e-9);
-  layer = find_band (panel, 0.95);
+  layer = test_find_band (panel, 0.95);
   g_assert_cmpfloat_with_epsilon (layer->upper[HORIZON], confirmed_at (ORIGIN) + 97.5 * HORIZON, 1e-9);
   /* not forecast: shown as observed */
   panel = prognosis_figure_get_panel (figure, SHARE);
-  g_assert_null (find_named (panel, "Forecast"));
-  g_assert_nonnull (find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS));
+  g_assert_null (test_find_named (panel, "Forecast"));
+  g_assert_nonnull (test_find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS));
 }
 
 /* Path d grows by @slope times d per day. */
@@ -186,7 +154,7 @@ test_before (void)
   g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
   g_autoptr (PrognosisFigure) overview = prognosis_trajectories_new_overview (&what, 0);
   const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CONFIRMED);
-  const PrognosisLayer *layer = find_named (panel, "Before");
+  const PrognosisLayer *layer = test_find_named (panel, "Before");
 
   g_assert_nonnull (layer);
   g_assert_cmpint (layer->type, ==, PROGNOSIS_LAYER_LINE);
@@ -196,19 +164,19 @@ test_before (void)
   g_assert_cmpfloat (layer->y[0], ==, confirmed_at (ORIGIN));
   g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 100 * HORIZON, 1e-9);
   /* It forecast this signal alone. */
-  g_assert_null (find_named (prognosis_figure_get_panel (figure, CASES), "Before"));
-  g_assert_null (find_named (prognosis_figure_get_panel (overview, 0), "Before"));
+  g_assert_null (test_find_named (prognosis_figure_get_panel (figure, CASES), "Before"));
+  g_assert_null (test_find_named (prognosis_figure_get_panel (overview, 0), "Before"));
   /* Gone, and back, as Undo exchanges the two. */
   what.before = same;
   prognosis_trajectories_update_live (&what, 0, figure);
-  g_assert_null (find_named (panel, "Before"));
+  g_assert_null (test_find_named (panel, "Before"));
   what.before = earlier;
   prognosis_trajectories_update_live (&what, 0, figure);
-  g_assert_null (find_named (panel, "Before"));
+  g_assert_null (test_find_named (panel, "Before"));
   what.forecast = other;
   what.before = forecast;
   prognosis_trajectories_update_live (&what, 0, figure);
-  layer = find_named (panel, "Before");
+  layer = test_find_named (panel, "Before");
   g_assert_cmpfloat_with_epsilon (layer->y[HORIZON], confirmed_at (ORIGIN) + 50 * HORIZON, 1e-9);
 }
 
@@ -220,8 +188,8 @@ test_increments (void)
   const PrognosisTrajectories what = { .dataset = dataset, .forecast = forecast, .view = PROGNOSIS_VIEW_INCREMENTS };
   g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
   const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CONFIRMED);
-  const PrognosisLayer *points = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
-  const PrognosisLayer *median = find_named (panel, "Forecast");
+  const PrognosisLayer *points = test_find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  const PrognosisLayer *median = test_find_named (panel, "Forecast");
 
   g_assert_cmpuint (points->n, ==, ORIGIN);
   for (gsize i = 0; i < points->n; i++)
@@ -238,8 +206,8 @@ test_cumulative (void)
   const PrognosisTrajectories what = { .dataset = dataset, .forecast = forecast, .view = PROGNOSIS_VIEW_CUMULATIVE };
   g_autoptr (PrognosisFigure) figure = prognosis_trajectories_new_figure (&what, 0);
   const PrognosisPanel *panel = prognosis_figure_get_panel (figure, CASES);
-  const PrognosisLayer *points = find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
-  const PrognosisLayer *median = find_named (panel, "Forecast");
+  const PrognosisLayer *points = test_find_layer (panel, PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  const PrognosisLayer *median = test_find_named (panel, "Forecast");
 
   g_assert_cmpfloat (points->y[points->n - 1], ==, 2 * ORIGIN); /* one of ORIGIN + 1 is missing */
   g_assert_cmpfloat (median->y[0], ==, 2 * ORIGIN);
@@ -255,12 +223,12 @@ test_per_100k (void)
   g_autoptr (PrognosisFigure) north = prognosis_trajectories_new_figure (&what, 0);
   g_autoptr (PrognosisFigure) south = prognosis_trajectories_new_figure (&what, 1);
   const PrognosisLayer *layer
-      = find_layer (prognosis_figure_get_panel (north, CONFIRMED), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+      = test_find_layer (prognosis_figure_get_panel (north, CONFIRMED), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
 
   g_assert_cmpfloat (layer->y[0], ==, 2 * confirmed_at (0));
-  layer = find_layer (prognosis_figure_get_panel (north, SHARE), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  layer = test_find_layer (prognosis_figure_get_panel (north, SHARE), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
   g_assert_cmpfloat (layer->y[0], ==, 0.25);
-  layer = find_layer (prognosis_figure_get_panel (south, CONFIRMED), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
+  layer = test_find_layer (prognosis_figure_get_panel (south, CONFIRMED), PROGNOSIS_COLOUR_OBSERVED, PROGNOSIS_LAYER_POINTS);
   g_assert_cmpfloat (layer->y[0], ==, confirmed_at (0)); /* the population is unknown */
 }
 
@@ -304,7 +272,7 @@ test_live (void)
   what.n_live_past = 20;
   what.is_stale = TRUE;
   prognosis_trajectories_update_live (&what, 0, figure);
-  layer = find_layer (prognosis_figure_get_panel (figure, CONFIRMED), PROGNOSIS_COLOUR_LIVE, PROGNOSIS_LAYER_LINE);
+  layer = test_find_layer (prognosis_figure_get_panel (figure, CONFIRMED), PROGNOSIS_COLOUR_LIVE, PROGNOSIS_LAYER_LINE);
   g_assert_cmpuint (layer->n, ==, 20);
   for (gsize i = 1; i < layer->n; i++)
     g_assert_cmpfloat (layer->y[i], ==, 10);
@@ -346,7 +314,7 @@ test_not_negative (void)
     live[k] = k < HORIZON ? confirmed_at (ORIGIN) - 3 * k : NAN;
   live[HORIZON - 1] += 10;
   figure = prognosis_trajectories_new_figure (&what, 0);
-  layer = find_named (prognosis_figure_get_panel (figure, CONFIRMED), "Best fit so far");
+  layer = test_find_named (prognosis_figure_get_panel (figure, CONFIRMED), "Best fit so far");
   g_assert_nonnull (layer);
   for (gsize k = 0; k + 1 < layer->n; k++)
     g_assert_cmpfloat (layer->y[k], ==, 0);
@@ -422,127 +390,6 @@ test_threshold (void)
   g_assert_true (isnan (find_level (prognosis_figure_get_panel (none, CONFIRMED))));
 }
 
-/* In the initial view of each sample, observations and expected values are not flattened: the 80 % band takes at most four times their height. */
-static void
-test_samples (void)
-{
-  static const char *const forecasters[] = { "persistence", "sir" };
-  const PrognosisReadOptions reading = PROGNOSIS_READ_OPTIONS_INIT;
-  g_autoptr (GPtrArray) samples = prognosis_samples_list (NULL);
-
-  g_assert_cmpuint (samples->len, >, 0);
-  for (guint i = 0; i < samples->len * G_N_ELEMENTS (forecasters); i++)
-    {
-      const PrognosisSample *sample = g_ptr_array_index (samples, i / G_N_ELEMENTS (forecasters));
-      g_autoptr (GError) error = NULL;
-      g_autoptr (PrognosisDataset) dataset = prognosis_read ((const char *const[]){ sample->path, NULL }, &reading, NULL, &error);
-      g_autoptr (PrognosisOptions) options = prognosis_options_new ();
-      PrognosisRequest request = { .options = options };
-      PrognosisTrajectories what = { .dataset = dataset };
-      g_autoptr (PrognosisFigure) figure = NULL;
-      gssize origin;
-
-      g_assert_no_error (error);
-      if (i % 2 == 1 && prognosis_dataset_get_n_regions (dataset) > 1)
-        continue;
-      origin = prognosis_dataset_get_suggested_origin (dataset);
-      request.dataset = origin >= 0 ? prognosis_dataset_truncate (dataset, (gsize) origin + 1) : prognosis_dataset_ref (dataset);
-      what.forecast = prognosis_forecaster_run (prognosis_forecaster_find (forecasters[i % 2]), &request, &error);
-      g_assert_no_error (error);
-      figure = prognosis_trajectories_new_figure (&what, 0);
-      for (gsize p = 0; p < prognosis_figure_get_n_panels (figure); p++)
-        {
-          const PrognosisPanel *panel = prognosis_figure_get_panel (figure, p);
-          double from, to, left, right, top = 0;
-
-          prognosis_panel_get_x_range (panel, &left, &right);
-          prognosis_panel_get_y_range (panel, &from, &to);
-          for (guint k = 0; k < panel->layers->len; k++)
-            {
-              const PrognosisLayer *layer = prognosis_panel_layer (panel, k);
-
-              for (gsize j = 0; layer->type <= PROGNOSIS_LAYER_LINE && j < layer->n; j++)
-                if (layer->x[j] >= left && layer->x[j] <= right && layer->y[j] > top)
-                  top = layer->y[j];
-            }
-          if (top > 0) /* some districts had no cases */
-            g_assert_cmpfloat (top / to, >, 0.23);
-          g_assert_cmpfloat (top, <=, to);
-        }
-      prognosis_forecast_unref (what.forecast);
-      prognosis_dataset_unref (request.dataset);
-    }
-}
-
-static PrognosisDataset *
-finish (PrognosisDatasetBuilder *builder)
-{
-  g_autoptr (GError) error = NULL;
-  PrognosisDataset *dataset = prognosis_dataset_builder_finish (builder, &error);
-
-  g_assert_no_error (error);
-  return dataset;
-}
-
-/* The fan starts at the mean of the last week, in the middle of that week, and the mean knows nothing of later days. */
-static void
-test_level (void)
-{
-  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new ("test");
-  const gsize cases
-      = prognosis_dataset_builder_add_signal (builder, "cases", PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_INFECTIONS, TRUE);
-  const gsize total
-      = prognosis_dataset_builder_add_signal (builder, "total", PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, TRUE);
-  const gsize region = prognosis_dataset_builder_add_region (builder, NULL, "North", NAN);
-  g_autoptr (PrognosisDataset) dataset = NULL;
-  g_autoptr (PrognosisForecast) forecast = NULL;
-  g_autoptr (PrognosisFigure) figure = NULL;
-  PrognosisTrajectories what = { .view = PROGNOSIS_VIEW_INCREMENTS };
-  double sum = 0, sums[N_STEPS];
-
-  for (int step = 0; step < N_STEPS; step++)
-    {
-      double value = step <= ORIGIN ? (step % 7 == 0 ? 3 : 10) : 1000;
-
-      prognosis_dataset_builder_add_value (builder, region, cases, FIRST_DAY + step, value, 0, 1);
-      sums[step] = sum += value;
-      prognosis_dataset_builder_add_value (builder, region, total, FIRST_DAY + step, sum, 0, 1);
-    }
-  what.dataset = dataset = finish (builder);
-  {
-    g_autoptr (PrognosisDataset) known = prognosis_dataset_truncate (dataset, ORIGIN + 1);
-    double *paths;
-
-    what.forecast = forecast = prognosis_forecast_new (known, "test", HORIZON, 2);
-    for (gsize signal = 0; signal < 2; signal++)
-      {
-        paths = prognosis_forecast_add_paths (forecast, region, signal);
-        for (int h = 0; h < 2 * HORIZON; h++)
-          paths[h] = signal == total ? sums[ORIGIN] + 20 * (h / 2 + 1) : 20;
-      }
-    prognosis_forecast_finish (forecast);
-  }
-  figure = prognosis_trajectories_new_figure (&what, region);
-  for (gsize panel = 0; panel < 2; panel++)
-    {
-      const PrognosisLayer *median = find_named (prognosis_figure_get_panel (figure, panel), "Forecast");
-      const PrognosisLayer *wide = find_band (prognosis_figure_get_panel (figure, panel), 0.95);
-      const double *mean = find_named (prognosis_figure_get_panel (figure, panel), "7-day mean")->y;
-      g_autofree char *readout = prognosis_figure_dup_readout (figure, panel, FIRST_DAY + ORIGIN - 3);
-
-      g_assert_cmpfloat_with_epsilon (mean[ORIGIN - 3], 9, 1e-9);
-      g_assert_cmpfloat_with_epsilon (mean[20], 9, 1e-9);
-      g_assert_true (isnan (mean[ORIGIN - 2]));
-      g_assert_cmpfloat (median->x[0], ==, FIRST_DAY + ORIGIN - 3);
-      g_assert_cmpfloat_with_epsilon (median->y[0], 9, 1e-9);
-      g_assert_cmpfloat_with_epsilon (wide->upper[0], 9, 1e-9);
-      g_assert_cmpfloat (median->x[1], ==, FIRST_DAY + ORIGIN + 1);
-      /* where the fan starts is no forecast */
-      g_assert_nonnull (strstr (readout, "7-day mean"));
-      g_assert_null (strstr (readout, "Forecast"));
-    }
-}
-
 /* Counted in the unit of the view: new counts of 10 lie within 80 % of new counts from 0 to 100 a day. */
 static void
 test_inside (void)
@@ -588,12 +435,14 @@ test_focus (void)
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (PrognosisForecast) forecast = NULL;
   g_autoptr (PrognosisFigure) figure = NULL;
+  g_autoptr (GError) error = NULL;
   PrognosisTrajectories what = { .view = PROGNOSIS_VIEW_INCREMENTS };
   double from, to, *paths;
 
   for (int step = 0; step < 300; step++)
     prognosis_dataset_builder_add_value (builder, region, cases, FIRST_DAY + step, 10, 0, 1);
-  what.dataset = dataset = finish (builder);
+  what.dataset = dataset = prognosis_dataset_builder_finish (builder, &error);
+  g_assert_no_error (error);
   what.forecast = forecast = prognosis_forecast_new (dataset, "test", HORIZON, 1);
   paths = prognosis_forecast_add_paths (forecast, region, cases);
   for (int h = 0; h < HORIZON; h++)
@@ -603,32 +452,6 @@ test_focus (void)
   prognosis_panel_get_x_range (prognosis_figure_get_panel (figure, 0), &from, &to);
   g_assert_cmpfloat_with_epsilon (from, FIRST_DAY + 299 - 70, 3);
   g_assert_cmpfloat_with_epsilon (to, FIRST_DAY + 299 + HORIZON, 3);
-}
-
-/* Each role has its colour, in every language of the data's headings. */
-static void
-test_colours (void)
-{
-  static const struct
-  {
-    const char *name;
-    PrognosisRole role;
-    PrognosisColour colour;
-  } cases[] = {
-    { "confirmed", PROGNOSIS_ROLE_INFECTIONS, PROGNOSIS_COLOUR_INFECTIONS },
-    { "Genesene", PROGNOSIS_ROLE_RECOVERIES, PROGNOSIS_COLOUR_RECOVERIES },
-    { "deaths in hospital", PROGNOSIS_ROLE_DEATHS, PROGNOSIS_COLOUR_DEATHS },
-    { "wk inc flu hosp", PROGNOSIS_ROLE_INFECTIONS, PROGNOSIS_COLOUR_ADMISSIONS },
-    { "Krankenhauseinweisungen", PROGNOSIS_ROLE_INFECTIONS, PROGNOSIS_COLOUR_ADMISSIONS },
-    { "tests", PROGNOSIS_ROLE_OTHER, PROGNOSIS_COLOUR_OTHER },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const PrognosisSignal signal = { .name = cases[i].name, .role = cases[i].role };
-
-      g_assert_cmpint (prognosis_colour_of_signal (&signal), ==, cases[i].colour);
-    }
 }
 
 int
@@ -643,12 +466,9 @@ main (int argc, char **argv)
   g_test_add_func ("/plot/trajectories/live", test_live);
   g_test_add_func ("/plot/trajectories/not-negative", test_not_negative);
   g_test_add_func ("/plot/trajectories/draws", test_draws);
-  g_test_add_func ("/plot/trajectories/level", test_level);
   g_test_add_func ("/plot/trajectories/never-observed", test_never_observed);
   g_test_add_func ("/plot/trajectories/focus", test_focus);
   g_test_add_func ("/plot/trajectories/inside", test_inside);
-  g_test_add_func ("/plot/trajectories/colours", test_colours);
-  g_test_add_func ("/plot/trajectories/samples", test_samples);
   g_test_add_func ("/plot/trajectories/threshold", test_threshold);
   return g_test_run ();
 }
