@@ -161,4 +161,5 @@ prognosis_region_clear (PrognosisRegionFit *self)
   g_free (self->losses);
   g_strfreev (self->notes);
   g_free (self->draws);
+  g_free (self->network);
 }

@@ -54,7 +54,7 @@ typedef struct
 } PrognosisProblem;
 
 /* One region: its data in the form the solver uses, and the result. */
-typedef struct
+typedef struct _PrognosisRegionFit
 {
   gboolean has_data;
   double population;
@@ -85,7 +85,9 @@ typedef struct
   gsize n_rough; /* number of losses before the noise was estimated */
   double square; /* sum of squared residuals, in fractions */
   gsize n_evaluations;
-  gsize n_weights; /* of its network; 0: it has none */
+  gsize n_weights;                        /* of its network; 0: it has none */
+  double *network;                        /* 2 x n_weights: its weights, then those at the centre of their prior; or NULL */
+  const struct _PrognosisRegionFit *near; /* the same region in another fit, whose network it starts from; lent, or NULL */
   char **notes;
   double *draws; /* n_draws x n_parameters: from the posterior; or NULL */
   gsize n_draws;

@@ -23,6 +23,7 @@ copy_region (PrognosisRegionFit *copy, const PrognosisRegionFit *self, const Pro
   copy->prior_share = g_memdup2 (self->prior_share, np * sizeof (double));
   copy->robust_weight = copy->cholesky = copy->shape_map = copy->information = copy->losses = NULL;
   copy->notes = NULL;
+  copy->network = NULL;
   copy->draws = NULL;
 }
 

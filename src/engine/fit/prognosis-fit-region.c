@@ -64,10 +64,31 @@ typedef struct
   PrognosisSearch search, winner;
   PrognosisNetwork network;
   double *saved;
-  double *winner_weights;
+  double *winner_weights; /* 2 x n_weights, as in PrognosisRegionFit */
   double best;
   PrognosisStop stop;
 } Contest;
+
+/* Whether there is a network of the same shape to start from. */
+static gboolean
+has_near (const PrognosisRegionFit *self)
+{
+  return self->near != NULL && self->near->network != NULL && self->near->n_weights == self->n_weights;
+}
+
+static void
+get_weights (const PrognosisNetwork *network, double *weights)
+{
+  memcpy (weights, network->weights, network->n_weights * sizeof (double));
+  memcpy (weights + network->n_weights, network->origin, network->n_weights * sizeof (double));
+}
+
+static void
+set_weights (PrognosisNetwork *network, const double *weights)
+{
+  memcpy (network->weights, weights, network->n_weights * sizeof (double));
+  memcpy (network->origin, weights + network->n_weights, network->n_weights * sizeof (double));
+}
 
 /* Fits from one start, and keeps the result if it is the best so far. Losses are compared with the same noise. */
 static PrognosisStop
@@ -85,7 +106,10 @@ enter (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *probl
     {
       search->network = &contest->network;
       search->saved = contest->saved;
-      prognosis_network_randomise (&contest->network, rng);
+      if (has_near (self))
+        set_weights (&contest->network, self->near->network);
+      else
+        prognosis_network_randomise (&contest->network, rng);
       prognosis_network_evaluate (&contest->network, search->theta + problem->n_parameters);
       search->weight_precision = prognosis_search_uses_prior (search) ? prognosis_search_network_precision (search) : 0.0;
     }
@@ -100,7 +124,7 @@ enter (Contest *contest, PrognosisRegionFit *self, const PrognosisProblem *probl
       contest->stop = how;
       contest->winner = *search;
       if (problem->n_shape)
-        memcpy (contest->winner_weights, contest->network.weights, contest->network.n_weights * sizeof (double));
+        get_weights (&contest->network, contest->winner_weights);
     }
   return how;
 }
@@ -114,7 +138,7 @@ finish (Contest *contest, const PrognosisProblem *problem)
     {
       double output[PROGNOSIS_MAX_KNOTS];
 
-      memcpy (contest->network.weights, contest->winner_weights, contest->network.n_weights * sizeof (double));
+      set_weights (&contest->network, contest->winner_weights);
       prognosis_network_evaluate (&contest->network, output);
     }
   prognosis_search_set_weights (winner);
@@ -160,7 +184,7 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
                       GCancellable *cancellable, PrognosisFoundFunc found, gpointer data)
 {
   const gsize n_periods = prognosis_dataset_get_n_regions (problem->dataset) <= 4 ? G_N_ELEMENTS (period_factors) : 1;
-  const gsize n_starts = MAX (n_periods, problem->n_shape ? (gsize) problem->options->starts : 1);
+  gsize n_starts = MAX (n_periods, problem->n_shape ? (gsize) problem->options->starts : 1);
   g_autofree double *first = g_memdup2 (self->values, problem->n_parameters * sizeof (double));
   Contest *contest = g_new0 (Contest, 1);
   gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
@@ -174,8 +198,10 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
       prognosis_search_set_up_network (&contest->network, problem);
       self->n_weights = contest->network.n_weights;
       contest->saved = g_new (double, contest->network.n_weights);
-      contest->winner_weights = g_new (double, contest->network.n_weights);
+      contest->winner_weights = g_new (double, 2 * contest->network.n_weights);
     }
+  if (has_near (self))
+    n_starts = 1;
   for (gsize i = 0; i < problem->n_parameters; i++)
     if (problem->parameters[i].period == PROGNOSIS_PERIOD_INFECTIOUS && !self->fixed[i])
       gamma = i;
@@ -206,7 +232,8 @@ prognosis_region_fit (PrognosisRegionFit *self, const PrognosisProblem *problem,
   if (problem->n_shape)
     prognosis_network_clear (&contest->network);
   g_free (contest->saved);
-  g_free (contest->winner_weights);
+  g_free (self->network);
+  self->network = contest->winner_weights;
   g_free (contest);
   gsl_rng_free (rng);
 }

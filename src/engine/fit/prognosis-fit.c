@@ -126,9 +126,9 @@ check_has_data (const PrognosisFit *self, GError **error)
   return FALSE;
 }
 
-PrognosisFit *
-prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const PrognosisOptions *options,
-                   PrognosisJobFunc progress, gpointer user_data, GCancellable *cancellable, GError **error)
+static PrognosisFit *
+make_fit (PrognosisDataset *dataset, const PrognosisModel *model, const PrognosisOptions *options, const PrognosisFit *near,
+          PrognosisJobFunc progress, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (PrognosisFit) self = g_new0 (PrognosisFit, 1);
   Job job = { .fit = self, .cancellable = cancellable, .progress = progress, .user_data = user_data };
@@ -145,6 +145,8 @@ prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const
       prognosis_region_init (&self->regions[i], &self->problem, i);
       memcpy (self->values + i * self->problem.n_parameters, self->regions[i].values, self->problem.n_parameters * sizeof (double));
     }
+  for (gsize i = 0; near != NULL && i < self->n_regions && i < near->n_regions; i++)
+    self->regions[i].near = &near->regions[i];
   if (!check_has_data (self, error))
     return NULL;
   if (!prognosis_problem_check_coupling (&self->problem, error))
@@ -165,6 +167,20 @@ prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const
   if (progress)
     progress (&(PrognosisProgress){ .fraction = 1.0, .loss = prognosis_fit_get_loss (self), .fit = self }, user_data);
   return g_steal_pointer (&self);
+}
+
+PrognosisFit *
+prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const PrognosisOptions *options,
+                   PrognosisJobFunc progress, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  return make_fit (dataset, model, options, NULL, progress, user_data, cancellable, error);
+}
+
+PrognosisFit *
+prognosis_fit_new_near (const PrognosisFit *near, PrognosisDataset *dataset, const PrognosisOptions *options,
+                        GCancellable *cancellable, GError **error)
+{
+  return make_fit (dataset, near->problem.model, options, near, NULL, NULL, cancellable, error);
 }
 
 PrognosisFit *

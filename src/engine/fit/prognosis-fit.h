@@ -55,6 +55,15 @@ typedef void (*PrognosisJobFunc) (const PrognosisProgress *progress, gpointer us
 PrognosisFit *prognosis_fit_new (PrognosisDataset *dataset, const PrognosisModel *model, const PrognosisOptions *options,
                                  PrognosisJobFunc progress, gpointer user_data, GCancellable *cancellable,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * prognosis_fit_new_near:
+ * @near: a fit of the same regions to data that end a little later or earlier
+ *
+ * As prognosis_fit_new() with the model of @near. With a network, each region starts from the weights that it has there, and only
+ * from them: most of the work is to find a start. The prior stays where it was.
+ */
+PrognosisFit *prognosis_fit_new_near (const PrognosisFit *near, PrognosisDataset *dataset, const PrognosisOptions *options,
+                                      GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 PrognosisFit *prognosis_fit_ref (PrognosisFit *self);
 void prognosis_fit_unref (PrognosisFit *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisFit, prognosis_fit_unref)

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "prognosis-dense.h"
+
 /* The output starts small, so that transmission is initially nearly constant. */
 #define OUTPUT_SCALE 0.3
 
@@ -67,141 +69,132 @@ prognosis_network_randomise (PrognosisNetwork *self, gpointer rng)
   memcpy (self->origin, self->weights, self->n_weights * sizeof (double));
 }
 
-static inline double
-dot (const double *a, const double *b, int n)
+static const double *
+inputs_of (const PrognosisNetwork *self, int l)
 {
-  double sum = 0.0;
-
-  for (int i = 0; i < n; i++)
-    sum += a[i] * b[i];
-  return sum;
+  return l == 0 ? self->x : self->activation + (gsize) (l - 1) * self->n_points * self->hidden;
 }
 
-/* Row k of the inputs to layer @l. */
-static inline const double *
-input_of (const PrognosisNetwork *self, int l, int k)
+static double *
+deltas_of (const PrognosisNetwork *self, int l)
 {
-  return l == 0 ? self->x + k * self->n_inputs : self->activation + ((gsize) (l - 1) * self->n_points + k) * self->hidden;
+  return self->delta + (gsize) l * self->n_points * self->hidden;
 }
 
-static inline double *
-delta_of (const PrognosisNetwork *self, int l, int k)
+static int
+n_inputs_of (const PrognosisNetwork *self, int l)
 {
-  return self->delta + ((gsize) l * self->n_points + k) * self->hidden;
+  return l == 0 ? self->n_inputs : self->hidden;
 }
 
 void
 prognosis_network_evaluate (PrognosisNetwork *self, double *output)
 {
-  const int h = self->hidden;
+  const gsize h = self->hidden, n = self->n_points;
+  const double *last = self->weights + layer_offset (self, self->n_layers);
 
-  for (int k = 0; k < self->n_points; k++)
+  for (int l = 0; l < self->n_layers; l++)
     {
-      const double *last;
+      const gsize in = n_inputs_of (self, l);
+      const double *w = self->weights + layer_offset (self, l);
+      double *a = self->activation + l * n * h;
 
-      for (int l = 0; l < self->n_layers; l++)
+      for (gsize k = 0; k < n; k++)
+        memcpy (a + k * h, w + h * in, h * sizeof *a);
+      prognosis_dense_nt (n, h, in, inputs_of (self, l), w, a);
+      prognosis_tanh (a, n * h);
+    }
+  for (gsize k = 0; k < n; k++)
+    output[k] = prognosis_dense_dot (last, inputs_of (self, self->n_layers) + k * h, h) + last[h];
+
+  for (int l = self->n_layers - 1; l >= 0; l--)
+    {
+      double *d = deltas_of (self, l);
+
+      if (l == self->n_layers - 1)
+        for (gsize k = 0; k < n; k++)
+          memcpy (d + k * h, last, h * sizeof *d);
+      else
         {
-          const int in = l == 0 ? self->n_inputs : h;
-          const double *w = self->weights + layer_offset (self, l), *x = input_of (self, l, k);
-          double *a = self->activation + ((gsize) l * self->n_points + k) * h;
-
-          for (int i = 0; i < h; i++)
-            a[i] = tanh (dot (w + (gsize) i * in, x, in) + w[(gsize) h * in + i]);
+          memset (d, 0, n * h * sizeof *d);
+          prognosis_dense_nn (n, h, h, deltas_of (self, l + 1), self->weights + layer_offset (self, l + 1), d);
         }
-      last = self->weights + layer_offset (self, self->n_layers);
-      output[k] = dot (last, input_of (self, self->n_layers, k), h) + last[h];
-
-      for (int l = self->n_layers - 1; l >= 0; l--)
-        {
-          const double *a = self->activation + ((gsize) l * self->n_points + k) * h;
-          double *d = delta_of (self, l, k);
-
-          if (l == self->n_layers - 1)
-            memcpy (d, last, h * sizeof (double));
-          else
-            {
-              const double *w = self->weights + layer_offset (self, l + 1), *above = delta_of (self, l + 1, k);
-
-              memset (d, 0, h * sizeof (double));
-              for (int i = 0; i < h; i++)
-                for (int j = 0; j < h; j++)
-                  d[j] += above[i] * w[(gsize) i * h + j];
-            }
-          for (int i = 0; i < h; i++)
-            d[i] *= 1.0 - a[i] * a[i];
-        }
+      prognosis_tanh_backward (inputs_of (self, l + 1), d, n * h);
     }
 }
 
 void
 prognosis_network_kernel (const PrognosisNetwork *self, double *kernel)
 {
-  const int n = self->n_points, h = self->hidden;
+  const gsize n = self->n_points, h = self->hidden, size = n * n;
+  g_autofree double *of_inputs = g_new (double, 2 * size);
+  double *of_deltas = of_inputs + size;
 
-  for (int i = 0; i < n; i++)
-    for (int j = 0; j <= i; j++)
-      {
-        /* Weights and bias of the output. */
-        double g = dot (input_of (self, self->n_layers, i), input_of (self, self->n_layers, j), h) + 1.0;
-
-        for (int l = 0; l < self->n_layers; l++)
-          g += (dot (input_of (self, l, i), input_of (self, l, j), l == 0 ? self->n_inputs : h) + 1.0)
-               * dot (delta_of (self, l, i), delta_of (self, l, j), h);
-        kernel[i * n + j] = kernel[j * n + i] = g;
-      }
+  /* Weights and bias of the output. */
+  for (gsize i = 0; i < size; i++)
+    kernel[i] = 1.0;
+  prognosis_dense_nt (n, n, h, inputs_of (self, self->n_layers), inputs_of (self, self->n_layers), kernel);
+  for (int l = 0; l < self->n_layers; l++)
+    {
+      memset (of_inputs, 0, 2 * size * sizeof *of_inputs);
+      prognosis_dense_nt (n, n, n_inputs_of (self, l), inputs_of (self, l), inputs_of (self, l), of_inputs);
+      prognosis_dense_nt (n, n, h, deltas_of (self, l), deltas_of (self, l), of_deltas);
+      for (gsize i = 0; i < size; i++)
+        kernel[i] += (of_inputs[i] + 1.0) * of_deltas[i];
+    }
 }
 
 void
 prognosis_network_move (PrognosisNetwork *self, const double *c)
 {
-  const int h = self->hidden;
+  const gsize h = self->hidden, n = self->n_points;
+  g_autofree double *scaled = g_new (double, n *h);
 
   for (int l = 0; l <= self->n_layers; l++)
     {
-      const int in = l == 0 ? self->n_inputs : h, out = l == self->n_layers ? 1 : h;
-      double *w = self->weights + layer_offset (self, l);
+      const gsize in = n_inputs_of (self, l), out = l == self->n_layers ? 1 : h;
+      double *w = self->weights + layer_offset (self, l), *bias = w + out * in;
 
-      for (int k = 0; k < self->n_points; k++)
+      for (gsize k = 0; k < n; k++)
+        for (gsize i = 0; i < out; i++)
+          {
+            scaled[k * out + i] = c[k] * (l == self->n_layers ? 1.0 : deltas_of (self, l)[k * h + i]);
+            bias[i] += scaled[k * out + i];
+          }
+      prognosis_dense_tn (out, in, n, scaled, inputs_of (self, l), w);
+    }
+}
+
+/* @product[k] += @sign times the gradient of output k times @weights. */
+static void
+add_pull (const PrognosisNetwork *self, const double *weights, double sign, double *space, double *product)
+{
+  const gsize h = self->hidden, n = self->n_points;
+
+  for (int l = 0; l <= self->n_layers; l++)
+    {
+      const gsize in = n_inputs_of (self, l), out = l == self->n_layers ? 1 : h;
+      const double *w = weights + layer_offset (self, l), *bias = w + out * in, *x = inputs_of (self, l);
+
+      if (l < self->n_layers)
         {
-          const double *x = input_of (self, l, k);
-
-          for (int i = 0; i < out; i++)
-            {
-              const double d = c[k] * (l == self->n_layers ? 1.0 : delta_of (self, l, k)[i]);
-
-              for (int j = 0; j < in; j++)
-                w[(gsize) i * in + j] += d * x[j];
-              w[(gsize) out * in + i] += d;
-            }
+          memset (space, 0, n * in * sizeof *space);
+          prognosis_dense_nn (n, in, h, deltas_of (self, l), w, space);
         }
+      for (gsize k = 0; k < n; k++)
+        product[k] += sign
+                      * (l == self->n_layers ? prognosis_dense_dot (w, x + k * in, in) + bias[0]
+                                             : prognosis_dense_dot (space + k * in, x + k * in, in)
+                                                   + prognosis_dense_dot (bias, deltas_of (self, l) + k * h, h));
     }
 }
 
 void
 prognosis_network_pull (const PrognosisNetwork *self, double *product)
 {
-  const int h = self->hidden;
+  g_autofree double *space = g_new (double, self->n_points *MAX (self->hidden, self->n_inputs));
 
   memset (product, 0, self->n_points * sizeof (double));
-  for (int l = 0; l <= self->n_layers; l++)
-    {
-      const int in = l == 0 ? self->n_inputs : h, out = l == self->n_layers ? 1 : h;
-      const double *w = self->weights + layer_offset (self, l), *o = self->origin + layer_offset (self, l);
-
-      for (int i = 0; i < out; i++)
-        {
-          const double *wi = w + (gsize) i * in, *oi = o + (gsize) i * in;
-          const double bias = w[(gsize) out * in + i] - o[(gsize) out * in + i];
-
-          for (int k = 0; k < self->n_points; k++)
-            {
-              const double *x = input_of (self, l, k);
-              double sum = bias;
-
-              for (int j = 0; j < in; j++)
-                sum += (wi[j] - oi[j]) * x[j];
-              product[k] += sum * (l == self->n_layers ? 1.0 : delta_of (self, l, k)[i]);
-            }
-        }
-    }
+  add_pull (self, self->weights, 1.0, space, product);
+  add_pull (self, self->origin, -1.0, space, product);
 }

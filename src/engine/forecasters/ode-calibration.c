@@ -50,7 +50,6 @@ typedef struct
 typedef struct
 {
   const PrognosisRequest *request;
-  const PrognosisModel *model;
   PrognosisOptions *options; /* for past forecasts */
   const PrognosisFit *fit;   /* the present one */
   gsize n_regions, n_signals, horizon, week;
@@ -206,7 +205,7 @@ run_origin (gsize origin, gsize thread, gpointer data)
   Past *past = data;
   g_autoptr (PrognosisDataset) then = prognosis_dataset_truncate (past->request->dataset, step_of (past, origin) + 1);
   /* If there were too little data for a fit, there is no error to learn from. */
-  g_autoptr (PrognosisFit) fit = prognosis_fit_new (then, past->model, past->options, NULL, NULL, past->request->cancellable, NULL);
+  g_autoptr (PrognosisFit) fit = prognosis_fit_new_near (past->fit, then, past->options, past->request->cancellable, NULL);
 
   if (fit && !g_cancellable_is_cancelled (past->request->cancellable))
     {
@@ -303,9 +302,9 @@ learn_and_stretch (const Past *past, PrognosisForecast *forecast)
 }
 
 gboolean
-prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *request, PrognosisForecast *forecast)
+prognosis_ode_calibrate (const PrognosisRequest *request, PrognosisForecast *forecast)
 {
-  Past past = { .request = request, .model = model, .fit = prognosis_forecast_get_fit (forecast) };
+  Past past = { .request = request, .fit = prognosis_forecast_get_fit (forecast) };
   gsize size;
 
   past.n_regions = prognosis_dataset_get_n_regions (request->dataset);

@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 
 /* Stretches the intervals of @forecast, from a fit to request->dataset, by the model's errors at past origins, and
    adds a note on this. FALSE: cancelled. */
-gboolean prognosis_ode_calibrate (const PrognosisModel *model, const PrognosisRequest *request, PrognosisForecast *forecast);
+gboolean prognosis_ode_calibrate (const PrognosisRequest *request, PrognosisForecast *forecast);
 
 G_END_DECLS

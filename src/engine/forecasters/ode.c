@@ -93,7 +93,7 @@ prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest 
   forecast = prognosis_forecast_from_fit (fit, prognosis_fit_get_values (fit));
   if (is_calibrated (request->options))
     {
-      if (!prognosis_ode_calibrate (self->model, request, forecast))
+      if (!prognosis_ode_calibrate (request, forecast))
         {
           g_cancellable_set_error_if_cancelled (request->cancellable, error);
           return NULL;
