@@ -3,9 +3,9 @@
 
 #include "prognosis-dataset-private.h"
 #include "prognosis-dataset-total.h"
+#include "prognosis-sort.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsl/gsl_sort.h>
 #include <math.h>
 
 /* Past steps from which the usual level of a series is determined: two weeks of daily data. */
@@ -165,7 +165,7 @@ find_usual (const double *past, guint n_past, double now, double *median, double
       sorted[n++] = past[i];
   if (n < MIN_PAST)
     return FALSE;
-  gsl_sort (sorted, 1, n);
+  prognosis_sort (sorted, n);
   *median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   return *median >= MIN_USUAL;
 }

@@ -5,11 +5,11 @@
 
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 
 #include "prognosis-fit-private.h"
+#include "prognosis-sort.h"
 
 /* Drawn when first asked for. NULL: there is nothing to draw from. */
 static const double *
@@ -31,7 +31,7 @@ get_draws (const PrognosisFit *self, gsize region, gsize *n)
 static void
 find_interval (double *numbers, gsize n, double level, double found, double *lower, double *upper)
 {
-  gsl_sort (numbers, 1, n);
+  prognosis_sort (numbers, n);
   *lower = MIN (found, gsl_stats_quantile_from_sorted_data (numbers, 1, n, 0.5 - 0.5 * level));
   *upper = MAX (found, gsl_stats_quantile_from_sorted_data (numbers, 1, n, 0.5 + 0.5 * level));
 }

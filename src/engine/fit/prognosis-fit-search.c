@@ -5,12 +5,13 @@
    1978). */
 
 #include <gsl/gsl_linalg.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <string.h>
 
 #include "prognosis-fit-search.h"
+
+#include "prognosis-sort.h"
 
 /* Threshold of the Huber loss: 95 % efficient for normal errors. */
 #define HUBER 1.345
@@ -377,7 +378,7 @@ prognosis_search_estimate_noise (PrognosisSearch *self)
           r[n++] = fabs (self->workspace->residual[k * n_signals + s]);
       if (n < 4)
         continue;
-      gsl_sort (r, 1, n);
+      prognosis_sort (r, n);
       self->region->noise[s] *= SD_OF_MEDIAN * gsl_stats_median_from_sorted_data (r, 1, n);
       /* A perfect fit of a short series must not outweigh all others, nor a bad one count for nothing. */
       self->region->noise[s] = CLAMP (self->region->noise[s], 0.01, 1.0);

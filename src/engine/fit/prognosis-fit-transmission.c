@@ -2,12 +2,12 @@
 
 /* Transmission and the reproduction number over time, and how uncertain they are. */
 
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
 #include "prognosis-fit-private.h"
 #include "prognosis-simulator.h"
+#include "prognosis-sort.h"
 
 #define N_DRAWS 100
 
@@ -42,7 +42,7 @@ find_quantiles (const double *draws, gsize n, const double *levels, gsize n_leve
     {
       for (gsize draw = 0; draw < N_DRAWS; draw++)
         sorted[draw] = draws[draw * n + i];
-      gsl_sort (sorted, 1, N_DRAWS);
+      prognosis_sort (sorted, N_DRAWS);
       for (gsize l = 0; l < n_levels; l++)
         quantiles[i * n_levels + l] = gsl_stats_quantile_from_sorted_data (sorted, 1, N_DRAWS, levels[l]);
     }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-answer.h"
 
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "prognosis-renewal-private.h"
 #include "prognosis-series.h"
+#include "prognosis-sort.h"
 
 #define LIKELY 0.5
 /* At least this share of a period must have been observed to compare with it. */
@@ -167,7 +167,7 @@ read_levels (const Paths *paths, gsize n_steps, gboolean peak, double above, dou
       sorted[p] = summarise (paths->courses + p * paths->horizon, n_steps, peak);
       n_above += sorted[p] > above;
     }
-  gsl_sort (sorted, 1, paths->n_paths);
+  prognosis_sort (sorted, paths->n_paths);
   for (gsize i = 0; i < PROGNOSIS_ANSWER_N_LEVELS; i++)
     values[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, paths->n_paths, prognosis_answer_levels[i]);
   return isnan (above) ? NAN : (double) n_above / (double) paths->n_paths;

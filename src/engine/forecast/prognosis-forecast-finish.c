@@ -3,13 +3,13 @@
 /* What the kind of a signal implies for sample paths: nothing counted is negative, falls where it only adds up, or is more than there
    are persons; and small counts scatter as counts do. */
 
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 
 #include "prognosis-counts.h"
 #include "prognosis-forecast-private.h"
 #include "prognosis-paths.h"
+#include "prognosis-sort.h"
 
 #define LEAST_COUNT PROGNOSIS_FORECAST_LEAST_COUNT
 #define SHARE_AT_ONCE 0.5 /* of the persons left who may fall ill in one step */
@@ -176,7 +176,7 @@ widen_small_counts (const Paths *self)
       const gsize n_steps = is_cumulative ? h + 1 + lag : 1;
       double *row = sorted + h * n;
 
-      gsl_sort (row, 1, n);
+      prognosis_sort (row, n);
       for (gsize p = 0; p < n; p++)
         {
           ranks[h * n + p] = paths[h * n + p] - level + break_tie (region, signal, p);

@@ -3,7 +3,6 @@
 /* A forecast with other values of the parameters behind it: its sample paths are multiplied by the ratio of two solutions of the
    equations, so that they keep their uncertainty. */
 
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "prognosis-renewal-private.h"
 #include "prognosis-scenario-private.h"
 #include "prognosis-series.h"
+#include "prognosis-sort.h"
 
 /* A change has no countable effect on a smaller step. */
 #define LEAST_STEP 1e-9
@@ -127,7 +127,7 @@ dup_weeks (const Search *search)
       for (gsize h = 0; h < search->week; h++)
         weeks[p] += steps[h];
     }
-  gsl_sort (weeks, 1, n_paths);
+  prognosis_sort (weeks, n_paths);
   return weeks;
 }
 

@@ -9,13 +9,13 @@
 #include "prognosis-forecast.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <string.h>
 
 #include "prognosis-forecast-private.h"
 #include "prognosis-renewal-private.h"
+#include "prognosis-sort.h"
 
 #define LEAST_COUNT PROGNOSIS_FORECAST_LEAST_COUNT
 
@@ -167,7 +167,7 @@ prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, g
 
   g_return_if_fail (series->paths != NULL && horizon >= 1 && horizon <= self->horizon);
   sorted = g_memdup2 (series->paths + (horizon - 1) * self->n_paths, self->n_paths * sizeof (double));
-  gsl_sort (sorted, 1, self->n_paths);
+  prognosis_sort (sorted, self->n_paths);
   for (gsize i = 0; i < n_levels; i++)
     {
       values[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, self->n_paths, levels[i]);
@@ -201,7 +201,7 @@ prognosis_forecast_get_total (const PrognosisForecast *self, const gsize *region
             sums[p] += increments[h];
         }
     }
-  gsl_sort (sums, 1, self->n_paths);
+  prognosis_sort (sums, self->n_paths);
   for (gsize l = 0; l < n_levels; l++)
     values[l] = gsl_stats_quantile_from_sorted_data (sums, 1, self->n_paths, levels[l]);
   return any;

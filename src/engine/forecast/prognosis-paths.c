@@ -2,9 +2,10 @@
 #include "prognosis-paths.h"
 
 #include <gsl/gsl_randist.h>
-#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <string.h>
+
+#include "prognosis-sort.h"
 
 /* Standard deviation of what a step adds, relative to its mean. */
 #define STEP_SCATTER 0.3
@@ -88,7 +89,7 @@ assign_rising (const double *values, const double *before, const double *latent,
 {
   gsize n_heap = 0, next = 0;
 
-  gsl_sort_index (order, before, 1, n);
+  prognosis_sort_index (order, before, n);
   for (gsize i = 0; i < n; i++)
     {
       for (; next < n && before[order[next]] <= values[i]; next++)
@@ -115,7 +116,7 @@ prognosis_paths_arrange (const double *ranks, gsize horizon, gsize n_paths, gboo
           assign_rising (row, paths + (h - 1) * n_paths, ranks + h * n_paths, n_paths, order, heap, paths + h * n_paths);
           continue;
         }
-      gsl_sort_index (order, ranks + h * n_paths, 1, n_paths);
+      prognosis_sort_index (order, ranks + h * n_paths, n_paths);
       for (gsize i = 0; i < n_paths; i++)
         paths[h * n_paths + order[i]] = row[i];
     }

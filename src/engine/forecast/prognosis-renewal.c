@@ -2,13 +2,13 @@
 #include "prognosis-renewal.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <string.h>
 
 #include "prognosis-renewal-private.h"
 #include "prognosis-series.h"
+#include "prognosis-sort.h"
 
 /* With fewer cases in two weeks growth is undetermined. */
 #define LEAST_COUNT 3.0
@@ -274,7 +274,7 @@ find_quantiles (const Courses *c, gsize step, const double *levels, gsize n_leve
   /* If most paths have hardly any cases left, the others are not representative. */
   if (2 * n <= c->n_paths)
     return;
-  gsl_sort (draws, 1, n);
+  prognosis_sort (draws, n);
   for (gsize l = 0; l < n_levels; l++)
     growth[l] = gsl_stats_quantile_from_sorted_data (draws, 1, n, levels[l]);
 }

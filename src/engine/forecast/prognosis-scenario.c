@@ -13,9 +13,9 @@
 #include "prognosis-renewal-private.h"
 #include "prognosis-scenario-private.h"
 #include "prognosis-simulator.h"
+#include "prognosis-sort.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
@@ -344,7 +344,7 @@ find_quantiles (double *draws, gsize n_draws, const double *levels, gsize n_leve
   for (gsize i = 0; i < n_draws; i++)
     all_finite &= isfinite (draws[i]) != 0;
   if (all_finite)
-    gsl_sort (draws, 1, n_draws);
+    prognosis_sort (draws, n_draws);
   for (gsize l = 0; l < n_levels; l++)
     quantiles[l] = all_finite ? gsl_stats_quantile_from_sorted_data (draws, 1, n_draws, levels[l]) : NAN;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-series.h"
 
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
+
+#include "prognosis-sort.h"
 
 gsize
 prognosis_series_week (const PrognosisDataset *dataset)
@@ -56,7 +57,7 @@ lasts (const double *x, gsize t, gsize n_steps, gboolean is_cumulative)
       }
   if (n == 0)
     return FALSE;
-  gsl_sort (following, 1, n);
+  prognosis_sort (following, n);
   return following[n / 2] >= SHARE_THAT_LASTS * now;
 }
 
@@ -86,7 +87,7 @@ find_usual_increase (const double *x, const guint8 *flags, gsize end, guint8 dou
       increases[n++] = x[t] - x[t - 1];
   if (n == 0)
     return 0.0;
-  gsl_sort (increases, 1, n);
+  prognosis_sort (increases, n);
   return MAX (gsl_stats_median_from_sorted_data (increases, 1, n), 0.0);
 }
 

@@ -10,7 +10,6 @@
 #include "prognosis-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <string.h>
 
@@ -18,6 +17,7 @@
 #include "prognosis-recommend.h"
 #include "prognosis-series.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-sort.h"
 
 #define MAX_MEMBERS 5
 /* A member that is a tenth worse than the best has about half its weight. */
@@ -96,7 +96,7 @@ mix (const Ensemble *self, gsize region, gsize signal, gsize horizon, gsize n_pa
       for (gsize h = 0; h < horizon && weights[i] > 0.0; h++)
         {
           memcpy (sorted, of_member + h * n_paths, n_paths * sizeof *sorted);
-          gsl_sort (sorted, 1, n_paths);
+          prognosis_sort (sorted, n_paths);
           for (gsize p = 0; p < n_paths; p++)
             mean[h * n_paths + p] += weights[i] * sorted[p];
         }

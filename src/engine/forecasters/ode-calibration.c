@@ -15,7 +15,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <string.h>
 
@@ -23,6 +22,7 @@
 #include "prognosis-parallel.h"
 #include "prognosis-paths.h"
 #include "prognosis-series.h"
+#include "prognosis-sort.h"
 #include "prognosis-tail.h"
 
 #define MAX_ORIGINS 10
@@ -242,7 +242,7 @@ keep_places (double *ranks, gsize horizon, gsize n, const double *quantiles)
     {
       double *row = ranks + h * n;
 
-      gsl_sort_index (order, row, 1, n);
+      prognosis_sort_index (order, row, n);
       for (gsize i = 0; i < n; i++)
         row[order[i]] = gsl_cdf_ugaussian_Pinv ((i + 0.5) / n);
     }
