@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Adds to @group what reading the data has found: what changes the forecast as a row each, or that there was no trouble; then how
+/* Adds to @group what reading the data has found: what changes the forecast as a row for each kind, or that there was no trouble; then how
  * the data were read, folded with a count. @rows: takes the widgets that were added (borrowed). */
 void prognosis_findings_add (AdwPreferencesGroup *group, PrognosisDataset *dataset, GPtrArray *rows);
 

@@ -7,6 +7,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-figure.h"
+#include "prognosis-dataset-findings.h"
 #include "prognosis-words.h"
 #include "prognosis-trajectories.h"
 
@@ -178,18 +179,16 @@ char *
 prognosis_words_for_reading (PrognosisDataset *dataset)
 {
   gsize n_regions = prognosis_dataset_get_n_regions (dataset), n_steps = prognosis_dataset_get_n_steps (dataset);
-  guint n_warnings = 0;
+  g_autoptr (GPtrArray) findings = prognosis_dataset_list_findings (dataset, FALSE);
   g_autofree char *kinds = list_kinds (dataset);
   g_autofree char *regions = g_strdup_printf (g_dngettext (NULL, "%u region", "%u regions", n_regions), (guint) n_regions);
   g_autofree char *steps = prognosis_words_for_steps (dataset, n_steps);
   g_autofree char *warnings = NULL;
 
-  for (gsize i = 0; i < prognosis_dataset_get_n_warnings (dataset); i++)
-    n_warnings += !prognosis_warning_is_remark (prognosis_dataset_get_warning (dataset, i));
-  if (n_warnings == 0)
+  if (findings->len == 0)
     /* Translators: the contents of a file: "3 regions", "60 days", "cases (New per day)". */
     return g_strdup_printf (_ ("Read without trouble: %s, %s, %s."), regions, steps, kinds);
-  warnings = g_strdup_printf (g_dngettext (NULL, "%u thing to look at", "%u things to look at", n_warnings), n_warnings);
+  warnings = g_strdup_printf (g_dngettext (NULL, "%u thing to look at", "%u things to look at", findings->len), findings->len);
   /* Translators: as above, and "2 things to look at". */
   return g_strdup_printf (_ ("Read: %s, %s, %s. %s."), regions, steps, kinds, warnings);
 }

@@ -124,8 +124,8 @@ warn_of_word (PrognosisDataset *dataset, const char *path, const char *name, con
 }
 
 /* Sets @number to that of the word in member @name of @said, if there is one. A word that is not known must not change the
- * data's meaning in silence. */
-static void
+ * data's meaning in silence. FALSE: nothing was set. */
+static gboolean
 read_word (PrognosisDataset *dataset, const char *path, const char *signal, JsonObject *said, const char *name,
            const char *(*to_string) (guint), guint n, guint *number)
 {
@@ -135,10 +135,11 @@ read_word (PrognosisDataset *dataset, const char *path, const char *signal, Json
     if (strcmp (text, to_string (i)) == 0)
       {
         *number = i;
-        return;
+        return TRUE;
       }
   if (json_object_has_member (said, name))
     warn_of_word (dataset, path, name, signal);
+  return FALSE;
 }
 
 static const char *
@@ -244,6 +245,22 @@ check_signals (PrognosisDataset *dataset, const char *path, JsonObject *signals)
     }
 }
 
+/* What was guessed about the kind of a signal no longer matters once the kind is stated. */
+static void
+forget_guess (PrognosisDataset *dataset, const char *signal)
+{
+  /* These warnings begin with the name of the signal in every language. */
+  g_autofree char *start = g_strconcat (signal, " ", NULL);
+
+  for (guint i = dataset->given_warnings->len; i-- > 0;)
+    {
+      const PrognosisWarning *warning = &g_array_index (dataset->given_warnings, PrognosisWarning, i);
+
+      if (g_str_has_prefix (warning->code, "kind-") && g_str_has_prefix (warning->message, start))
+        g_array_remove_index (dataset->given_warnings, i);
+    }
+}
+
 static void
 apply_signals (PrognosisDataset *dataset, const char *path, JsonObject *object)
 {
@@ -258,7 +275,8 @@ apply_signals (PrognosisDataset *dataset, const char *path, JsonObject *object)
 
       if (said == NULL)
         continue;
-      read_word (dataset, path, signal->name, said, "kind", kind_text, PROGNOSIS_KIND_PROPORTION + 1, &kind);
+      if (read_word (dataset, path, signal->name, said, "kind", kind_text, PROGNOSIS_KIND_PROPORTION + 1, &kind))
+        forget_guess (dataset, signal->name);
       read_word (dataset, path, signal->name, said, "role", role_text, PROGNOSIS_ROLE_OTHER + 1, &role);
       signal->kind = (PrognosisKind) kind;
       signal->role = (PrognosisRole) role;

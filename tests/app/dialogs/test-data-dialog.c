@@ -3,6 +3,7 @@
 /* The dialog on the data, in which populations are entered. */
 
 #include "app-test-window.h"
+#include "prognosis-words.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -118,6 +119,35 @@ test_builtin (void)
   g_rmdir (folder);
 }
 
+/* Hundreds of corrections of a source are one row, which holds them all. */
+static void
+test_findings (void)
+{
+  PrognosisWindow *window = app_test_open_window ("covid-19-us-states-2020.csv.gz", 1000, 700);
+  g_autofree char *said = prognosis_words_for_reading (prognosis_session_get_dataset (window->session));
+  AdwExpanderRow *row;
+  GtkWindow *dialog;
+  guint nth = 0, n = 0;
+
+  g_assert_nonnull (strstr (said, "4 things to look at"));
+  app_test_activate (window, "win.data", NULL);
+  dialog = app_test_find_dialog (window, ADW_TYPE_PREFERENCES_WINDOW);
+  do
+    {
+      row = app_test_find_type (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW, nth++);
+      g_assert_nonnull (row);
+    }
+  while (!g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                       "137 cumulative counts are lower than the ones before them"));
+  adw_expander_row_set_expanded (row, TRUE);
+  app_test_keep_screenshot (dialog, "findings.png");
+  while (app_test_find_type (GTK_WIDGET (row), ADW_TYPE_ACTION_ROW, n) != NULL)
+    n++;
+  g_assert_cmpuint (n, >=, 137);
+  gtk_window_destroy (dialog);
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,6 +155,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/app/data-dialog/one-population", test_data_dialog);
   g_test_add_func ("/app/data-dialog/builtin", test_builtin);
+  g_test_add_func ("/app/data-dialog/findings", test_findings);
   g_test_add_func ("/app/data-dialog/several-populations", test_populations);
   return g_test_run ();
 }

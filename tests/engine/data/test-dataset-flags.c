@@ -4,6 +4,8 @@
 
 #include "test-dataset-build.h"
 
+#include "prognosis-dataset-findings.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -114,6 +116,33 @@ test_never_reported (void)
   g_assert_true (isnan (prognosis_dataset_get_values (cut, 0, 0)[0]));
   g_assert_cmpint (prognosis_dataset_get_flags (cut, 0, 0)[0], ==, PROGNOSIS_FLAG_MISSING);
   g_assert_cmpuint (test_count_warnings (cut, "never-reported"), ==, 1);
+}
+
+/* What is of one kind is one finding, the worst first, and nothing is lost. */
+static void
+test_findings (void)
+{
+  static const double values[] = { 10, 20, 30, 40, 50, 60, 70, 80, 90, 900, 890, 895, NAN, 930, 920 };
+  g_autoptr (PrognosisDataset) dataset = test_build_dataset (values, G_N_ELEMENTS (values), PROGNOSIS_KIND_CUMULATIVE, FALSE);
+  g_autoptr (GPtrArray) findings = prognosis_dataset_list_findings (dataset, FALSE);
+  g_autoptr (GPtrArray) remarks = prognosis_dataset_list_findings (dataset, TRUE);
+  static const char *const codes[] = { "falling-cumulative", "batch", "gap" };
+  static const guint n[] = { 2, 1, 1 };
+
+  g_assert_cmpuint (remarks->len, ==, 0);
+  g_assert_cmpuint (findings->len, ==, G_N_ELEMENTS (codes));
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const PrognosisFinding *finding = g_ptr_array_index (findings, i);
+      const PrognosisWarning *first = g_ptr_array_index (finding->warnings, 0);
+
+      g_assert_cmpstr (first->code, ==, codes[i]);
+      g_assert_cmpuint (finding->warnings->len, ==, n[i]);
+      if (n[i] == 1)
+        g_assert_cmpstr (finding->title, ==, first->message);
+    }
+  g_assert_cmpstr (((PrognosisFinding *) g_ptr_array_index (findings, 0))->title, ==,
+                   "2 cumulative counts are lower than the ones before them");
 }
 
 static void
@@ -264,6 +293,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &flag_cases[i], test_flags);
     }
   g_test_add_func ("/dataset/warnings", test_warnings);
+  g_test_add_func ("/dataset/findings", test_findings);
   g_test_add_func ("/dataset/never-reported", test_never_reported);
   g_test_add_func ("/dataset/no-cases", test_no_cases);
   g_test_add_func ("/dataset/kinds", test_kinds);

@@ -119,6 +119,42 @@ test_broken_sidecar (gconstpointer data)
   test_files_clear (&files);
 }
 
+/* Once the kind is stated, nobody needs to know what it would have been taken as. */
+static void
+test_stated_kind (void)
+{
+  static const char *const said[] = { "cumulative", "of some kind" };
+  g_autoptr (GString) text = g_string_new ("date,a,b\n");
+
+  for (int t = 1; t <= 28; t++)
+    g_string_append_printf (text, "2020-02-%02d,%d,%d\n", t, t * t, 3 * t * t);
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{ \"signals\": { \"a\": { \"kind\": \"%s\" } } }", said[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (PrognosisDataset) dataset = NULL;
+      guint n_of_a = 0, n_of_b = 0;
+      TestFiles files;
+      const char *path;
+
+      test_files_init (&files);
+      path = test_files_write (&files, "x.csv", text->str, -1);
+      test_files_write (&files, "x.json", json, -1);
+      dataset = test_read_one (path, NULL, &error);
+      g_assert_no_error (error);
+      for (gsize w = 0; w < prognosis_dataset_get_n_warnings (dataset); w++)
+        {
+          const PrognosisWarning *warning = prognosis_dataset_get_warning (dataset, w);
+
+          n_of_a += g_str_has_prefix (warning->code, "kind-") && warning->message[0] == 'a';
+          n_of_b += g_str_has_prefix (warning->code, "kind-") && warning->message[0] == 'b';
+        }
+      g_assert_cmpuint (n_of_a, ==, i);
+      g_assert_cmpuint (n_of_b, ==, 1);
+      test_files_clear (&files);
+    }
+}
+
 /* JSON without any name that is known describes something else. */
 static void
 test_other_json (void)
@@ -183,6 +219,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &sidecars[i], test_broken_sidecar);
     }
+  g_test_add_func ("/reader/stated-kind", test_stated_kind);
   g_test_add_func ("/reader/other-json", test_other_json);
   g_test_add_func ("/reader/hostile-sidecar", test_hostile_sidecar);
   return g_test_run ();
