@@ -24,13 +24,15 @@ typedef struct
  * every compartment model is one as well.
  */
 typedef struct _PrognosisForecaster PrognosisForecaster;
+typedef struct _PrognosisLearner PrognosisLearner; /* prognosis-learner.h */
 struct _PrognosisForecaster
 {
   const char *id;    /* stored in files: never change it */
   const char *title; /* marked for translation */
   PrognosisFamily family;
-  const char *description;     /* one line; marked for translation */
-  const PrognosisModel *model; /* the model whose parameters sliders can change, or NULL */
+  const char *description;         /* one line; marked for translation */
+  const PrognosisModel *model;     /* the model whose parameters sliders can change, or NULL */
+  const PrognosisLearner *learner; /* what learns from windows, for prognosis_learner_forecast(); otherwise NULL */
   gboolean has_dynamics; /* a hybrid that learns from all regions: its forecasts have PrognosisDynamics, which sliders can change */
   guint reads;           /* PrognosisReads in addition to those of ALWAYS: all that may affect a forecast */
   /* Those that do affect it for these data and options; NULL: all. */

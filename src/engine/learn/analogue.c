@@ -170,17 +170,12 @@ fitted_free (gpointer data)
 
 static const PrognosisLearner learner = { .fit = fit, .predict = predict, .free = fitted_free };
 
-static PrognosisForecast *
-forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
-{
-  return prognosis_learner_forecast (&learner, self, request, error);
-}
-
 const PrognosisForecaster prognosis_forecaster_analogue = {
   .id = "analogue",
   .title = N_ ("Analogues"),
   .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
   .description = N_ ("What followed the most similar situations in the past, in any region"),
   .work = 25.0,
-  .forecast = forecast,
+  .learner = &learner,
+  .forecast = prognosis_learner_forecast,
 };

@@ -212,21 +212,10 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
 const PrognosisNet prognosis_net_gat = {
   .id = "gat",
   .default_hidden = 24,
-  .n_weights = n_weights,
-  .n_work = n_work,
-  .cost = cost,
-  .start = start,
-  .forward = forward,
-  .backward = backward,
+  PROGNOSIS_NET_FUNCTIONS,
 };
 
 static const PrognosisLearner learner = PROGNOSIS_LEARNER_OF_NET (prognosis_net_gat, TRUE);
-
-static PrognosisForecast *
-forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
-{
-  return prognosis_learner_forecast (&learner, self, request, error);
-}
 
 const PrognosisForecaster prognosis_forecaster_gat = {
   .id = "gat",
@@ -236,5 +225,6 @@ const PrognosisForecaster prognosis_forecaster_gat = {
   .reads = PROGNOSIS_READS_LEARNER,
   .keeps_best = TRUE,
   .work = 25.0,
-  .forecast = forecast,
+  .learner = &learner,
+  .forecast = prognosis_learner_forecast,
 };

@@ -372,10 +372,9 @@ clear_part (Part *part, const PrognosisLearner *learner)
 }
 
 PrognosisForecast *
-prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecaster *forecaster, const PrognosisRequest *request,
-                            GError **error)
+prognosis_learner_forecast (const PrognosisForecaster *forecaster, const PrognosisRequest *request, GError **error)
 {
-  Run c = { .learner = self, .request = request, .horizon = prognosis_series_horizon (request) };
+  Run c = { .learner = forecaster->learner, .request = request, .horizon = prognosis_series_horizon (request) };
   const gsize n_signals = prognosis_dataset_get_n_signals (request->dataset);
   const gsize n = prognosis_dataset_get_n_regions (request->dataset) * n_signals * c.horizon;
   g_autoptr (PrognosisForecast) result
@@ -398,6 +397,6 @@ prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecas
   success = finish (&c, error);
   g_mutex_clear (&c.lock);
   for (gsize i = 0; i < c.n_parts; i++)
-    clear_part (&parts[i], self);
+    clear_part (&parts[i], c.learner);
   return success ? g_steal_pointer (&result) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-forecaster.h"
 #include "prognosis-net.h"
 
 G_BEGIN_DECLS
@@ -26,7 +27,6 @@ typedef struct
  *
  * Learns from windows and predicts what follows one. Everything else is shared: prognosis_learner_forecast().
  */
-typedef struct _PrognosisLearner PrognosisLearner;
 struct _PrognosisLearner
 {
   gboolean with_neighbours;
@@ -54,12 +54,13 @@ void prognosis_training_free (gpointer fitted);
 
 /**
  * prognosis_learner_forecast:
+ * @forecaster: one with a learner, whose function this is
  *
  * Trains on each signal, forecasts it block by block up to the horizon, and derives intervals from its errors at past
  * origins; errors at training origins are scaled up by the ratio of held-out to training errors. With fewer than
  * 50 windows it falls back to the damped trend, with a warning.
  */
-PrognosisForecast *prognosis_learner_forecast (const PrognosisLearner *self, const PrognosisForecaster *forecaster,
-                                               const PrognosisRequest *request, GError **error);
+PrognosisForecast *prognosis_learner_forecast (const PrognosisForecaster *forecaster, const PrognosisRequest *request,
+                                               GError **error);
 
 G_END_DECLS

@@ -44,4 +44,8 @@ extern const PrognosisNet prognosis_net_fc, prognosis_net_seq2seq, prognosis_net
 /* A dense layer with weights of standard deviation @gain / sqrt (in) and no bias. */
 void prognosis_dense_start (gpointer rng, gsize in, gsize out, double gain, double *weights);
 
+/* The functions of a network, by the names that its file gives them. */
+#define PROGNOSIS_NET_FUNCTIONS \
+  .n_weights = n_weights, .n_work = n_work, .cost = cost, .start = start, .forward = forward, .backward = backward
+
 G_END_DECLS

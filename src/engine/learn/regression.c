@@ -201,17 +201,12 @@ fitted_free (gpointer data)
 
 static const PrognosisLearner learner = { .fit = fit, .predict = predict, .free = fitted_free };
 
-static PrognosisForecast *
-forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
-{
-  return prognosis_learner_forecast (&learner, self, request, error);
-}
-
 const PrognosisForecaster prognosis_forecaster_regression = {
   .id = "regression",
   .title = N_ ("Regression"),
   .family = PROGNOSIS_FAMILY_DATA_DRIVEN,
   .description = N_ ("Growth in the coming week from recent growth and level, by ridge regression over all regions"),
   .work = 2.0,
-  .forecast = forecast,
+  .learner = &learner,
+  .forecast = prognosis_learner_forecast,
 };

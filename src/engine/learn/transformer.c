@@ -239,21 +239,10 @@ backward (const PrognosisNetShape *s, const double *w, const double *x, gsize n,
 const PrognosisNet prognosis_net_transformer = {
   .id = "transformer",
   .default_hidden = 8,
-  .n_weights = n_weights,
-  .n_work = n_work,
-  .cost = cost,
-  .start = start,
-  .forward = forward,
-  .backward = backward,
+  PROGNOSIS_NET_FUNCTIONS,
 };
 
 static const PrognosisLearner learner = PROGNOSIS_LEARNER_OF_NET (prognosis_net_transformer, FALSE);
-
-static PrognosisForecast *
-forecast (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
-{
-  return prognosis_learner_forecast (&learner, self, request, error);
-}
 
 const PrognosisForecaster prognosis_forecaster_transformer = {
   .id = "transformer",
@@ -263,5 +252,6 @@ const PrognosisForecaster prognosis_forecaster_transformer = {
   .reads = PROGNOSIS_READS_LEARNER,
   .keeps_best = TRUE,
   .work = 50.0,
-  .forecast = forecast,
+  .learner = &learner,
+  .forecast = prognosis_learner_forecast,
 };

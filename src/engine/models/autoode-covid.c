@@ -208,24 +208,13 @@ const PrognosisModel prognosis_model_autoode_covid = {
   .family = PROGNOSIS_FAMILY_HYBRID,
   .equations
   = "S′ = −β(t) S Σ A (I + E)\nE′ = β(t) S Σ A (I + E) − σ E\nU′ = (1 − μ) σ E\nI′ = μ σ E − γ I\nR′ = γ I\nD′ = (a t + b) R′",
-  .n_states = NS,
-  .states = states,
-  .n_rates = NR,
-  .n_parameters = G_N_ELEMENTS (parameters),
-  .parameters = parameters,
+  PROGNOSIS_MODEL_PARTS,
   .beta = PARAMETER_BETA (0.1, 1.0),
-  .n_quantities = G_N_ELEMENTS (quantities),
-  .quantities = quantities,
-  .n_ties = G_N_ELEMENTS (ties),
-  .ties = ties,
   /* Chosen on JHU data at origins up to 2020-05-30 and every second Saturday after: longer windows and more knots
      improve the fit but not the forecast. */
   .default_knots = 2,
   .default_train_days = 21,
   .default_coupling = PROGNOSIS_COUPLING_ADJACENCY,
-  .initial = initial,
-  .guess = guess,
-  .reproduction = reproduction,
   .reproduction_rates = 1 << SIGMA | 1 << MU | 1 << GAMMA,
   .kernels = PROGNOSIS_KERNELS (autoode_covid),
 };

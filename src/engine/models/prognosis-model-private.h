@@ -68,6 +68,11 @@
   { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_RECOVERIES, "recoveries" },                                                    \
   { PROGNOSIS_KIND_INCIDENT, PROGNOSIS_ROLE_DEATHS, "deaths" },                                                              \
   { PROGNOSIS_KIND_CUMULATIVE, PROGNOSIS_ROLE_DEATHS, "deaths" }
+/* The tables and functions of a model, by the names that its file gives them. */
+#define PROGNOSIS_MODEL_PARTS                                                                                                \
+  .n_states = NS, .states = states, .n_rates = NR, .n_parameters = G_N_ELEMENTS (parameters), .parameters = parameters,     \
+  .n_quantities = G_N_ELEMENTS (quantities), .quantities = quantities, .n_ties = G_N_ELEMENTS (ties), .ties = ties,         \
+  .initial = initial, .guess = guess, .reproduction = reproduction
 /* clang-format on */
 
 /* For values that a summary may lack. NAN is never used here, because these files are compiled for finite numbers
