@@ -8,9 +8,11 @@
 
 #include "prognosis-series.h"
 
-/* Limit of the work of all trials: about a second on one core, or at large data as much as lets the hybrids be tried, so that all
-   takes at most 2.5 times as long as a forecast of one of them. */
+/* Limit of the work of all trials: about a second on one core. */
 #define BUDGET 3.7e5
+/* The limit for large data, in units of count_work(): a hybrid and the baselines at two origins. All then takes at most 2.5 times as
+   long as a forecast of the hybrid, however many regions there are. */
+#define LEAST_UNITS 7.6
 /* Minimum work to spend, if necessary at fewer origins. */
 #define LEAST_WORK 10.0
 /* Work of a forecast step, including its paths, relative to a past step. */
@@ -90,13 +92,19 @@ is_candidate (const PrognosisForecaster *forecaster, const PrognosisDataset *dat
          && (!forecaster->suits_months || prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY);
 }
 
+static double
+get_budget (double unit)
+{
+  return MAX (BUDGET, LEAST_UNITS * unit);
+}
+
 /* The affordable forecasters, first the hybrids, then the others, the cheapest first; NULL-terminated. */
 static GPtrArray *
 choose_candidates (const PrognosisForecaster *const *list, const PrognosisDataset *dataset, double unit, gsize n_origins)
 {
   const gsize n = g_strv_length ((char **) list);
   g_autofree Candidate *candidates = g_new (Candidate, n);
-  double left = BUDGET;
+  double left = get_budget (unit);
   GPtrArray *chosen = g_ptr_array_new ();
 
   for (gsize i = 0; i < n; i++)
@@ -183,8 +191,8 @@ make_plan (const PrognosisForecaster *const *forecasters, const PrognosisRequest
 
   plan->horizon = choose_horizon (request);
   unit = count_work (request->dataset, plan->horizon);
-  plan->origins = choose_origins (request->dataset, plan->horizon, CLAMP (BUDGET / (LEAST_WORK * unit), MIN_ORIGINS, MAX_ORIGINS),
-                                  &plan->n_origins);
+  plan->origins = choose_origins (request->dataset, plan->horizon,
+                                  CLAMP (get_budget (unit) / (LEAST_WORK * unit), MIN_ORIGINS, MAX_ORIGINS), &plan->n_origins);
   plan->forecasters = plan->origins ? choose_candidates (forecasters, request->dataset, unit, plan->n_origins) : NULL;
   return plan->origins != NULL;
 }
