@@ -54,6 +54,7 @@ predict (const PrognosisDaily *daily, const Rows *known, const Rows *wanted, int
   const PrognosisNetworkTask task = { .n_inputs = N_INPUTS,
                                       .hidden = daily->map_hidden,
                                       .starts = starts,
+                                      .n_threads = starts > 1 ? daily->n_threads : 1,
                                       .seed = daily->seed,
                                       .x = known->x,
                                       .y = known->y,

@@ -7,13 +7,13 @@
 #include "hybrid-daily.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "prognosis-parallel.h"
+#include "prognosis-sort.h"
 #include "prognosis-tail.h"
 
 #define GROUP 8 /* origins, one after the other */
@@ -256,7 +256,7 @@ find_sizes (const PrognosisCalibration *self, gsize signal, Pool *pool)
     }
   for (gsize i = 0; i < pool->n; i++)
     all[i] = fabs (pool->sorted[i].error);
-  gsl_sort (all, 1, pool->n);
+  prognosis_sort (all, pool->n);
   cap = pool->n ? gsl_stats_quantile_from_sorted_data (all, 1, pool->n, OUTLIER) : 0.0;
   for (gsize r = 0, i = 0; r < n; r++)
     {
@@ -312,19 +312,31 @@ prior_growth (const PrognosisDailySignal *signal, double days)
   return signal->cumulative ? 1.0 : sqrt (MAX (days / 7.0, 1.0));
 }
 
-void
-prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
-                                 const double *levels, gsize n_levels, double *quantiles)
+struct _PrognosisSpread
+{
+  gsize n_regions, horizon, n_levels;
+  const double *median; /* n_regions x horizon */
+  double *errors;       /* horizon x n_levels: what regions share */
+  double *size, *scale; /* n_regions x horizon */
+};
+
+PrognosisSpread *
+prognosis_calibration_spread (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
+                              const double *levels, gsize n_levels)
 {
   const PrognosisDaily *daily = &self->daily;
   const gsize horizon = daily->horizon, n = daily->n_regions;
   const gssize longest = find_longest (self, signal);
-  g_autofree double *q = g_new (double, n_levels), *size = g_new (double, n), *scale = g_new (double, n *horizon);
+  g_autofree double *size = g_new (double, n);
   g_autofree PrognosisTailPoint *sorted = g_new (PrognosisTailPoint, MAX (n * self->n_origins * 3, 1));
   Pool pool = { .apart = daily->apart, .size = size, .sorted = sorted };
+  PrognosisSpread *spread = g_new (PrognosisSpread, 1);
 
+  *spread = (PrognosisSpread){
+    n, horizon, n_levels, median, g_new (double, horizon *n_levels), g_new (double, n *horizon), g_new (double, n *horizon)
+  };
   for (gsize r = 0; r < n; r++)
-    find_scale (daily, signal, median + r * horizon, level[r], scale + r * horizon);
+    find_scale (daily, signal, median + r * horizon, level[r], spread->scale + r * horizon);
   for (gsize h = 0; h < horizon; h++)
     {
       const gssize from = MIN ((gssize) h, longest);
@@ -332,6 +344,7 @@ prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal,
          series were too narrow (8 countries up to April 2020: WIS 724 instead of 705, coverage of 50 % intervals 0.28
          instead of 0.35). */
       const double longer = longest < 0 ? 1.0 : pow ((h + 1.0) / (from + 1.0), GROWTH_POWER);
+      double *q = spread->errors + h * n_levels;
 
       pool.n = 0;
       pool.weight = 0.0;
@@ -345,19 +358,36 @@ prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal,
         }
       find_quantiles (&pool, prior_size[daily->signals[signal].method] * prior_growth (&daily->signals[signal], h + 1.0), levels,
                       n_levels, q);
+      for (gsize i = 0; i < n_levels; i++)
+        q[i] *= longer;
       for (gsize r = 0; r < n; r++)
-        for (gsize i = 0; i < n_levels; i++)
-          quantiles[(r * horizon + h) * n_levels + i] = q[i] * longer * size[r];
+        spread->size[r * horizon + h] = size[r];
     }
-  for (gsize r = 0; r < n; r++)
-    {
-      double *of_region = quantiles + r * horizon * n_levels;
+  return spread;
+}
 
-      prognosis_tail_smooth (of_region, horizon, n_levels);
-      for (gsize h = 0; h < horizon; h++)
-        for (gsize i = 0; i < n_levels; i++)
-          of_region[h * n_levels + i] = median[r * horizon + h] + of_region[h * n_levels + i] * scale[r * horizon + h];
-    }
+void
+prognosis_spread_free (PrognosisSpread *self)
+{
+  g_free (self->errors);
+  g_free (self->size);
+  g_free (self->scale);
+  g_free (self);
+}
+
+void
+prognosis_spread_quantiles (const PrognosisSpread *self, gsize region, double *quantiles)
+{
+  const double *size = self->size + region * self->horizon, *scale = self->scale + region * self->horizon;
+  const double *median = self->median + region * self->horizon;
+
+  for (gsize h = 0; h < self->horizon; h++)
+    for (gsize i = 0; i < self->n_levels; i++)
+      quantiles[h * self->n_levels + i] = self->errors[h * self->n_levels + i] * size[h];
+  prognosis_tail_smooth (quantiles, self->horizon, self->n_levels);
+  for (gsize h = 0; h < self->horizon; h++)
+    for (gsize i = 0; i < self->n_levels; i++)
+      quantiles[h * self->n_levels + i] = median[h] + quantiles[h * self->n_levels + i] * scale[h];
 }
 
 /* Sums over pairs of days in one forecast of a region that are up to LAGS apart: products of errors, and of what the products

@@ -242,6 +242,7 @@ add_network (const Growth *self, const double *b, PrognosisDailyWatch *watch, do
   n_trained = prognosis_daily_network (&(PrognosisNetworkTask){ .n_inputs = NETWORK_INPUTS,
                                                                 .hidden = daily->hidden,
                                                                 .starts = daily->starts,
+                                                                .n_threads = watch ? daily->n_threads : 1,
                                                                 .seed = daily->seed,
                                                                 .x = x,
                                                                 .y = y,

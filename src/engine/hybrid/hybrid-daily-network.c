@@ -12,7 +12,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "prognosis-dense.h"
 #include "prognosis-network.h"
+#include "prognosis-parallel.h"
 
 /* Chosen on the US reports of spring 2020 and every second Saturday from June. */
 #define PRECISION 0.3
@@ -21,6 +23,7 @@
 #define INPUT_SD 0.5
 #define BIAS_SD 0.3
 #define OUTPUT_SD 0.1
+#define BLOCK 64         /* rows whose outer products are added at once */
 #define CLIP_INPUT 3.0   /* in standard deviations */
 #define CLIP_OUTPUT 0.25 /* of a week's log growth */
 
@@ -29,7 +32,7 @@ typedef struct
   PrognosisNetwork network;
   const double *y, *weight; /* n_points; the weights include the scale */
   gsize n, n_weights;
-  double *output, *row;   /* n_points; 4 x n_weights */
+  double *output, *rows;  /* n_points; BLOCK x n_weights */
   double *normal, *right; /* n_weights^2, n_weights */
   double *damped, *trial, *start;
 } Fit;
@@ -59,22 +62,6 @@ fill_row (const Fit *self, gsize k, double factor, double *row)
     }
 }
 
-/* Adds the outer products of four rows to the upper triangle of normal. */
-__attribute__ ((optimize ("O3"))) static void
-add_rows (const double *row, gsize n, double *normal)
-{
-  const double *r0 = row, *r1 = row + n, *r2 = row + 2 * n, *r3 = row + 3 * n;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const double a0 = r0[i], a1 = r1[i], a2 = r2[i], a3 = r3[i];
-      double *restrict out = normal + i * n;
-
-      for (gsize j = i; j < n; j++)
-        out[j] += a0 * r0[j] + a1 * r1[j] + a2 * r2[j] + a3 * r3[j];
-    }
-}
-
 static double
 find_loss (Fit *self)
 {
@@ -100,24 +87,21 @@ find_normal (Fit *self)
       self->normal[i * n + i] = PRECISION;
       self->right[i] = -PRECISION * self->network.weights[i];
     }
-  for (gsize k = 0; k < self->n; k += 4)
+  for (gsize start = 0; start < self->n; start += BLOCK)
     {
-      for (gsize b = 0; b < 4; b++)
-        {
-          double *row = self->row + b * n, root, miss;
+      const gsize count = MIN (BLOCK, self->n - start);
 
-          if (k + b >= self->n)
-            {
-              memset (row, 0, n * sizeof (double));
-              continue;
-            }
-          root = sqrt (self->weight[k + b]);
-          miss = root * (self->y[k + b] - self->output[k + b]);
-          fill_row (self, k + b, root, row);
+      for (gsize k = 0; k < count; k++)
+        {
+          const double root = sqrt (self->weight[start + k]);
+          const double miss = root * (self->y[start + k] - self->output[start + k]);
+          double *row = self->rows + k * n;
+
+          fill_row (self, start + k, root, row);
           for (gsize i = 0; i < n; i++)
             self->right[i] += miss * row[i];
         }
-      add_rows (self->row, n, self->normal);
+      prognosis_dense_tn (n, n, count, self->rows, self->rows, self->normal);
     }
 }
 
@@ -215,6 +199,7 @@ standardise (const PrognosisNetworkTask *task, double *x, double *x_new)
     }
 }
 
+/* @out: n_new, what the network predicts. */
 static void
 fit_one (const PrognosisNetworkTask *task, const double *x, const double *x_new, gulong seed, double *out)
 {
@@ -227,7 +212,7 @@ fit_one (const PrognosisNetworkTask *task, const double *x, const double *x_new,
   memcpy (self.network.x, x, task->n * task->n_inputs * sizeof (double));
   n = self.n_weights = self.network.n_weights;
   self.output = g_new (double, self.n);
-  self.row = g_new (double, 4 * n);
+  self.rows = g_new (double, BLOCK *n);
   self.normal = g_new (double, n *n);
   self.damped = g_new (double, n *n);
   self.right = g_new (double, n);
@@ -240,12 +225,12 @@ fit_one (const PrognosisNetworkTask *task, const double *x, const double *x_new,
   memcpy (predictor.weights, self.network.weights, n * sizeof (double));
   prognosis_network_evaluate (&predictor, output);
   for (gsize k = 0; k < task->n_new; k++)
-    out[k] += output[k];
+    out[k] = output[k];
   prognosis_network_clear (&predictor);
   prognosis_network_clear (&self.network);
   g_free (output);
   g_free (self.output);
-  g_free (self.row);
+  g_free (self.rows);
   g_free (self.normal);
   g_free (self.damped);
   g_free (self.right);
@@ -266,21 +251,50 @@ prognosis_daily_network_count_weights (int n_inputs, int hidden)
   return (gsize) ((n_inputs + 1) * hidden + hidden + 1);
 }
 
+typedef struct
+{
+  const PrognosisNetworkTask *task;
+  const double *x, *x_new;
+  double *outs; /* by network of the group: n_new */
+  int first;    /* network of the group */
+} Group;
+
+static void
+fit_member (gsize member, gsize thread, gpointer data)
+{
+  const Group *group = data;
+  const PrognosisNetworkTask *task = group->task;
+  const guint64 number = (guint64) group->first + member;
+
+  fit_one (task, group->x, group->x_new, (gulong) (task->seed + 1000003 * number) & 0xffffffffu,
+           group->outs + member * task->n_new);
+}
+
 int
 prognosis_daily_network (const PrognosisNetworkTask *task, double *out)
 {
+  const int n_threads = (int) CLAMP (task->n_threads, 1, (gsize) MAX (task->starts, 1));
   g_autofree double *x = g_new (double, task->n * task->n_inputs), *x_new = g_new (double, task->n_new * task->n_inputs);
-  g_autofree double *sum = g_new0 (double, task->n_new);
+  g_autofree double *sum = g_new0 (double, task->n_new), *outs = g_new (double, MAX (n_threads * task->n_new, 1));
+  Group group = { task, x, x_new, outs, 0 };
   gboolean is_wanted = TRUE;
   int n = 0;
 
   standardise (task, x, x_new);
   while (n < task->starts && is_wanted)
     {
-      fit_one (task, x, x_new, (gulong) (task->seed + 1000003 * (guint64) n) & 0xffffffffu, sum);
-      n++;
-      find_mean (task, sum, n, out);
-      is_wanted = !task->report || task->report (out, n, task->data);
+      const int count = MIN (n_threads, task->starts - n);
+
+      group.first = n;
+      prognosis_parallel ((gsize) count, (gsize) n_threads, NULL, fit_member, &group);
+      for (int i = 0; i < count && is_wanted; i++)
+        {
+          for (gsize k = 0; k < task->n_new; k++)
+            sum[k] += outs[i * task->n_new + k];
+          n++;
+          find_mean (task, sum, n, out);
+          is_wanted = !task->report || task->report (out, n, task->data);
+        }
     }
   return n;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int n_inputs, hidden, starts;
+  gsize n_threads; /* 0 counts as 1; results do not depend on it */
   guint64 seed;
   const double *x, *y, *weight; /* n x n_inputs, n, n; the weights are inverse variances */
   gsize n;

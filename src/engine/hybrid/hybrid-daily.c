@@ -92,45 +92,72 @@ narrow_small_counts (const PrognosisDaily *daily, gsize s, gsize region, const d
     prognosis_counts_narrow (MAX (median[h], sum / n * (1.0 + (h + 1.0) / 7.0)), 1.0, n_paths, quantiles + h * n_paths);
 }
 
+/* The sample paths of one signal. */
+typedef struct
+{
+  const PrognosisDaily *daily;
+  const PrognosisHybridPlan *plan;
+  gsize signal;
+  const double *median, *level;
+  const PrognosisSpread *spread;
+  const double *fresh; /* n_regions */
+  const PrognosisShocks *shocks;
+  PrognosisForecast *result;
+  double **quantiles; /* by thread: horizon x n_paths */
+} Sampling;
+
+static void
+sample_region (gsize r, gsize thread, gpointer data)
+{
+  const Sampling *self = data;
+  const PrognosisDaily *daily = self->daily;
+  const PrognosisDailySignal *signal = &daily->signals[self->signal];
+  const gsize n_paths = self->shocks->n_paths, size = daily->horizon * n_paths;
+  const double *median = self->median + r * daily->horizon;
+  PrognosisShocks own = *self->shocks;
+  double *q = self->quantiles[thread];
+
+  if (isnan (median[0]))
+    return;
+  prognosis_spread_quantiles (self->spread, r, q);
+  for (gsize i = 0; i < size; i++)
+    q[i] = MAX (q[i], self->level[r]);
+  if (!signal->cumulative)
+    narrow_small_counts (daily, self->signal, r, median, n_paths, q);
+  prognosis_hybrid_scale (self->plan, daily->dataset, r, signal->number, q, size);
+  own.fresh = self->fresh[r];
+  if (!signal->cumulative)
+    own.persistence = PERSISTENCE_OF_NEW;
+  prognosis_paths_shake (&own, r, self->signal, signal->cumulative, q,
+                         prognosis_forecast_add_paths (self->result, r, signal->number));
+}
+
 static gboolean
 make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const PrognosisCalibration *calibration, gsize s,
             const double *median, const double *level, const PrognosisShocks *shocks, PrognosisForecast *result,
             GCancellable *cancellable)
 {
   const PrognosisDailySignal *signal = &daily->signals[s];
-  const gsize n_paths = shocks->n_paths, size = daily->horizon * n_paths;
-  g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, daily->n_regions *size);
-  g_autofree double *fresh = g_new0 (double, daily->n_regions);
+  const gsize n_paths = shocks->n_paths;
+  g_autofree double *levels = g_new (double, n_paths), *fresh = g_new0 (double, daily->n_regions);
+  g_autofree double **quantiles = g_new (double *, daily->n_threads);
+  g_autoptr (PrognosisSpread) spread = NULL;
+  Sampling sampling = { daily, plan, s, median, level, NULL, fresh, shocks, result, quantiles };
 
-  prognosis_paths_levels (shocks->n_paths, levels);
-  prognosis_calibration_quantiles (calibration, s, median, level, levels, n_paths, quantiles);
+  prognosis_paths_levels (n_paths, levels);
+  sampling.spread = spread = prognosis_calibration_spread (calibration, s, median, level, levels, n_paths);
   /* Errors of cumulative counts add up, and those of rates of change are in most of each of them. */
   if (!signal->cumulative)
     prognosis_calibration_find_fresh (calibration, s, PERSISTENCE_OF_NEW, fresh);
   for (gsize r = 0; r < daily->n_regions; r++)
-    {
-      PrognosisShocks own = *shocks;
-      double *paths, *q = quantiles + r * size;
-
-      if (g_cancellable_is_cancelled (cancellable))
-        return FALSE;
-      if (isnan (median[r * daily->horizon]))
-        {
-          prognosis_forecast_warn_of_absent (result, r, signal->number);
-          continue;
-        }
-      for (gsize i = 0; i < size; i++)
-        q[i] = MAX (q[i], level[r]);
-      if (!signal->cumulative)
-        narrow_small_counts (daily, s, r, median + r * daily->horizon, n_paths, q);
-      prognosis_hybrid_scale (plan, daily->dataset, r, signal->number, q, size);
-      paths = prognosis_forecast_add_paths (result, r, signal->number);
-      own.fresh = fresh[r];
-      if (!signal->cumulative)
-        own.persistence = PERSISTENCE_OF_NEW;
-      prognosis_paths_shake (&own, r, s, signal->cumulative, q, paths);
-    }
-  return TRUE;
+    if (isnan (median[r * daily->horizon]))
+      prognosis_forecast_warn_of_absent (result, r, signal->number);
+  for (gsize i = 0; i < daily->n_threads; i++)
+    quantiles[i] = g_new (double, daily->horizon *n_paths);
+  prognosis_parallel (daily->n_regions, daily->n_threads, cancellable, sample_region, &sampling);
+  for (gsize i = 0; i < daily->n_threads; i++)
+    g_free (quantiles[i]);
+  return !g_cancellable_is_cancelled (cancellable);
 }
 
 /* The network corrects six inputs and needs half as many units as one for a whole transmission rate. Depth counts
@@ -224,6 +251,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
                            .hidden = find_width (options),
                            .starts = STARTS_FACTOR * options->starts,
                            .seed = options->seed,
+                           .n_threads = n_threads,
                            .find_median = method->find_median };
   const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED, 0.0 };
   Reporter reporter = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };

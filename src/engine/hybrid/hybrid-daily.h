@@ -45,6 +45,7 @@ struct _PrognosisDaily
   gsize apart;              /* days between the past origins of the calibration */
   double generation_days;
   int hidden, starts; /* of the network beside the regression; 0 hidden units: no network */
+  gsize n_threads;    /* for what is not already one of several origins */
   int map_hidden;     /* of the network beside AutoODE's map */
   guint64 seed;
   /* The point forecast: prognosis_daily_median() or prognosis_autoode_median(). @weights: n_signals x PROGNOSIS_DAILY_MAX_WEIGHTS:
@@ -144,9 +145,15 @@ PrognosisCalibration *prognosis_calibration_new (const PrognosisDaily *daily, gu
 void prognosis_calibration_count (const PrognosisCalibration *self, gsize *n_done, gsize *n);
 void prognosis_calibration_free (PrognosisCalibration *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisCalibration, prognosis_calibration_free)
-/* @median, @level: at the origin. @quantiles: n_regions x horizon x n_levels for signal @signal. */
-void prognosis_calibration_quantiles (const PrognosisCalibration *self, gsize signal, const double *median, const double *level,
-                                      const double *levels, gsize n_levels, double *quantiles);
+/* Quantiles of @signal at the origin: what regions share is found once, and a region at a time is written out. */
+typedef struct _PrognosisSpread PrognosisSpread;
+/* @median, @level: at the origin; @median is lent. (transfer full) */
+PrognosisSpread *prognosis_calibration_spread (const PrognosisCalibration *self, gsize signal, const double *median,
+                                               const double *level, const double *levels, gsize n_levels);
+void prognosis_spread_free (PrognosisSpread *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSpread, prognosis_spread_free)
+/* @quantiles: horizon x n_levels. Thread-safe. */
+void prognosis_spread_quantiles (const PrognosisSpread *self, gsize region, double *quantiles);
 
 /* @fresh: n_regions: the share of the variance of daily errors that is new on each day, the rest being correlated by @persistence
    from day to day. A total of days with much of it is surer than each day. */
