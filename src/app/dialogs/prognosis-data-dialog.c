@@ -120,7 +120,8 @@ add_signal (PrognosisDataDialog *self, gsize s)
   g_autofree char *title = g_markup_escape_text (signal->name, -1);
   /* Translators: what a column counts, and the kind of its counts: "Infections · Cumulative". */
   g_autofree char *subtitle
-      = g_strdup_printf (_ ("%s · %s"), prognosis_words_for_role (signal->role), prognosis_words_for_kind (signal->kind));
+      = g_strdup_printf (_ ("%s · %s"), prognosis_words_for_counted (signal), prognosis_words_for_kind (signal->kind));
+  const char *quantity[] = { prognosis_words_for_counted (signal), NULL };
 
   row->dialog = self;
   row->signal = s;
@@ -129,6 +130,8 @@ add_signal (PrognosisDataDialog *self, gsize s)
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, signal->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   row->role = add_list (ADW_EXPANDER_ROW (expander), _ ("Quantity"), role_word, PROGNOSIS_ROLE_OTHER + 1, signal->role);
+  gtk_string_list_splice (GTK_STRING_LIST (adw_combo_row_get_model (row->role)), signal->role, 1, quantity);
+  adw_combo_row_set_selected (row->role, signal->role);
   row->kind = add_list (ADW_EXPANDER_ROW (expander), _ ("Type of count"), kind_word, PROGNOSIS_KIND_PROPORTION + 1, signal->kind);
   row->fitted = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (row->fitted), GTK_ALIGN_CENTER);

@@ -10,6 +10,7 @@
 #include "prognosis-style.h"
 #include "prognosis-model-panel.h"
 #include "prognosis-network-effect.h"
+#include "prognosis-population-row.h"
 #include "prognosis-preset-popover.h"
 #include "prognosis-learned-row.h"
 #include "prognosis-setting-row.h"
@@ -39,6 +40,7 @@ struct _PrognosisModelPanel
   PrognosisNetworkEffect *effect;
   PrognosisTransmissionRow *transmission; /* borrowed */
   PrognosisLearnedRow *learned;           /* borrowed */
+  PrognosisPopulationRow *population;     /* borrowed */
 
   GtkDropDown *forecasters;
   GtkLabel *description;
@@ -48,6 +50,7 @@ struct _PrognosisModelPanel
   GtkMenuButton *presets_button;
   GtkWidget *all_row;
   GtkSwitch *all_switch;
+  AdwPreferencesGroup *population_group;
   AdwPreferencesGroup *window_group;
   AdwPreferencesGroup *transmission_group;
   AdwPreferencesGroup *computation_group;
@@ -159,16 +162,17 @@ static void update_groups (PrognosisModelPanel *self);
 
 /* --- state of the session ------------------------------------------------------ */
 
-/* What the data do not determine comes first, in an expander if it is long. */
+/* What the data do not determine: a second line is not worth an expander, more are. */
 static void
 show_doubts (PrognosisModelPanel *self, PrognosisFit *fit)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   g_autofree char *text = fit != NULL ? prognosis_words_for_fit_notes (fit, choices->regions, MAX_NOTES) : g_strdup ("");
   g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
+  const gboolean are_many = lines[0] != NULL && lines[1] != NULL && strchr (lines[1], '\n') != NULL;
 
-  prognosis_style_say (self->doubt, lines[0] != NULL ? lines[0] : "");
-  prognosis_style_say (self->doubts, lines[0] != NULL && lines[1] != NULL ? lines[1] : "");
+  prognosis_style_say (self->doubt, are_many ? lines[0] : text);
+  prognosis_style_say (self->doubts, are_many ? lines[1] : "");
 }
 
 static void
@@ -268,6 +272,7 @@ choices_cb (PrognosisModelPanel *self)
   for (guint i = 0; i < self->settings->len; i++)
     prognosis_setting_row_update (g_ptr_array_index (self->settings, i));
   prognosis_learned_row_update (self->learned);
+  prognosis_population_row_update (self->population);
   prognosis_transmission_row_update (self->transmission);
   show_description (self);
   show_problem (self);
@@ -366,6 +371,8 @@ add_settings (PrognosisModelPanel *self)
   self->learned = PROGNOSIS_LEARNED_ROW (prognosis_learned_row_new (self->session));
   adw_preferences_group_add (self->transmission_group, GTK_WIDGET (self->transmission));
   adw_preferences_group_add (self->transmission_group, GTK_WIDGET (self->learned));
+  self->population = PROGNOSIS_POPULATION_ROW (prognosis_population_row_new (self->session));
+  adw_preferences_group_add (self->population_group, GTK_WIDGET (self->population));
   groups[PROGNOSIS_GROUP_TRANSMISSION] = groups[PROGNOSIS_GROUP_NETWORK] = self->transmission_group;
   groups[PROGNOSIS_GROUP_WINDOW] = self->window_group;
   groups[PROGNOSIS_GROUP_COMPUTATION] = self->computation_group;
@@ -490,6 +497,7 @@ prognosis_model_panel_class_init (PrognosisModelPanelClass *klass)
   CHILD (presets_button);
   CHILD (all_row);
   CHILD (all_switch);
+  CHILD (population_group);
   CHILD (window_group);
   CHILD (transmission_group);
   CHILD (computation_group);
@@ -518,6 +526,7 @@ prognosis_model_panel_init (PrognosisModelPanel *self)
   gtk_drop_down_set_model (self->forecasters, self->models);
   self->is_syncing = FALSE;
   prognosis_style_name_strings (GTK_WIDGET (self->forecasters), _ ("Model"));
+  prognosis_forecaster_item_enlarge_list (self->forecasters);
   g_signal_connect_object (self->forecasters, "notify::selected", G_CALLBACK (forecaster_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->all_switch, "notify::active", G_CALLBACK (all_cb), self, G_CONNECT_SWAPPED);
 }

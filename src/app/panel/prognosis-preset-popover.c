@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-preset-popover.h"
+#include "prognosis-style.h"
 #include "prognosis-preset.h"
 #include "prognosis-words.h"
 
@@ -37,7 +38,6 @@ new_preset_button (const PrognosisPreset *preset)
   gtk_box_append (GTK_BOX (box), detail);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, source);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (preset->title),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), "win.preset::none");
@@ -61,5 +61,6 @@ prognosis_preset_popover_new (void)
       gtk_box_append (GTK_BOX (box), button);
     }
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  prognosis_style_quiet_popover (popover);
   return popover;
 }

@@ -2,7 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-figure.h"
-#include "prognosis-role-colour.h"
+#include "prognosis-dataset-counted.h"
 #include "prognosis-scenario-words.h"
 #include "prognosis-words.h"
 
@@ -92,21 +92,22 @@ dup_effect (const PrognosisSignal *signal, const double *difference, double tota
                                   : _ ("Adds %1$s to %2$s person-days of %5$s (%3$s to %4$s)"),
                             median, baseline, lower, upper, signal->name);
   /* Hospital admissions and rates go by the name of the signal. */
-  switch (prognosis_colour_of_signal (signal) == PROGNOSIS_COLOUR_ADMISSIONS || signal->kind == PROGNOSIS_KIND_RATE
-              ? PROGNOSIS_ROLE_OTHER
-              : signal->role)
+  switch (signal->kind == PROGNOSIS_KIND_RATE ? PROGNOSIS_COUNTED_OTHER : prognosis_signal_get_counted (signal))
     {
     /* Translators: a difference in cases, the baseline, and the limits of an interval. */
-    case PROGNOSIS_ROLE_INFECTIONS:
+    case PROGNOSIS_COUNTED_INFECTIONS:
       return g_strdup_printf (saves ? _ ("Saves %s of %s cases (%s to %s)") : _ ("Adds %s to %s cases (%s to %s)"), median,
                               baseline, lower, upper);
-    case PROGNOSIS_ROLE_DEATHS:
+    case PROGNOSIS_COUNTED_DEATHS:
       return g_strdup_printf (saves ? _ ("Saves %s of %s deaths (%s to %s)") : _ ("Adds %s to %s deaths (%s to %s)"), median,
                               baseline, lower, upper);
-    case PROGNOSIS_ROLE_RECOVERIES:
+    case PROGNOSIS_COUNTED_RECOVERIES:
       return g_strdup_printf (saves ? _ ("%s of %s recoveries fewer (%s to %s)") : _ ("%s more than %s recoveries (%s to %s)"),
                               median, baseline, lower, upper);
-    case PROGNOSIS_ROLE_OTHER:
+    case PROGNOSIS_COUNTED_HOSPITAL:
+    case PROGNOSIS_COUNTED_INTENSIVE_CARE:
+    case PROGNOSIS_COUNTED_TESTS:
+    case PROGNOSIS_COUNTED_OTHER:
     default:
       /* Translators: a difference, the baseline, the limits of an interval, and the name of what is counted. */
       return g_strdup_printf (saves ? _ ("%5$s: %1$s of %2$s fewer (%3$s to %4$s)")

@@ -8,6 +8,7 @@
 
 #include "prognosis-figure.h"
 #include "prognosis-dataset-findings.h"
+#include "prognosis-dataset-counted.h"
 #include "prognosis-words.h"
 #include "prognosis-trajectories.h"
 
@@ -50,6 +51,24 @@ prognosis_words_for_role (PrognosisRole role)
     case PROGNOSIS_ROLE_DEATHS: return _ ("Deaths");
     case PROGNOSIS_ROLE_OTHER:
     default: return _ ("Other");
+    }
+}
+
+const char *
+prognosis_words_for_counted (const PrognosisSignal *signal)
+{
+  const gboolean are_patients = signal->kind == PROGNOSIS_KIND_PREVALENCE;
+
+  switch (prognosis_signal_get_counted (signal))
+    {
+    case PROGNOSIS_COUNTED_HOSPITAL: return are_patients ? _ ("Hospital patients") : _ ("Hospital admissions");
+    case PROGNOSIS_COUNTED_INTENSIVE_CARE: return are_patients ? _ ("Intensive care patients") : _ ("Intensive care admissions");
+    case PROGNOSIS_COUNTED_TESTS: return _ ("Tests");
+    case PROGNOSIS_COUNTED_INFECTIONS:
+    case PROGNOSIS_COUNTED_RECOVERIES:
+    case PROGNOSIS_COUNTED_DEATHS:
+    case PROGNOSIS_COUNTED_OTHER:
+    default: return prognosis_words_for_role (signal->role);
     }
 }
 

@@ -16,6 +16,8 @@ const char *prognosis_words_for_kind (PrognosisKind kind);
 /* A signal's name and kind: "cases (New per day)". */
 char *prognosis_words_for_signal (PrognosisDataset *dataset, gsize signal);
 const char *prognosis_words_for_role (PrognosisRole role);
+/* What a signal counts: "Hospital admissions", otherwise its role. */
+const char *prognosis_words_for_counted (const PrognosisSignal *signal);
 /* The unit of a parameter in words: "per day". */
 const char *prognosis_words_for_unit (PrognosisUnit unit);
 /* "56 regions · 12 Apr 2020 – 22 Aug 2020" */

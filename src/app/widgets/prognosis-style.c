@@ -120,6 +120,20 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
 }
 
+static void
+visible_cb (GtkWidget *popover)
+{
+  for (GtkWidget *of = gtk_widget_get_parent (popover); of != NULL; of = gtk_widget_get_parent (of))
+    if (gtk_widget_get_tooltip_text (of) != NULL)
+      gtk_widget_set_has_tooltip (of, !gtk_widget_get_visible (popover));
+}
+
+void
+prognosis_style_quiet_popover (GtkWidget *popover)
+{
+  g_signal_connect (popover, "notify::visible", G_CALLBACK (visible_cb), NULL);
+}
+
 void
 prognosis_style_name_strings (GtkWidget *list, const char *name)
 {
@@ -129,9 +143,13 @@ prognosis_style_name_strings (GtkWidget *list, const char *name)
   if (GTK_IS_SIGNAL_LIST_ITEM_FACTORY (factory))
     g_signal_connect_after (factory, "bind", G_CALLBACK (bind_cb), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (!GTK_IS_DROP_DOWN (list))
+    return;
   /* The button inside a drop-down takes the focus. */
-  if (GTK_IS_DROP_DOWN (list))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (list)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      prognosis_style_quiet_popover (child);
 }
 
 void

@@ -21,6 +21,9 @@ gboolean prognosis_style_moves (GtkWidget *widget);
 void prognosis_style_keep_number (GtkEditable *editable);
 /* Isolates @text for bidirectional layout, with the direction of its own letters. (transfer full) */
 char *prognosis_style_isolate (const char *text);
+/* While @popover is open, the tooltips of the widgets around it are silent: they would cover its first entries. Done for drop-downs
+ * by prognosis_style_name_strings(). */
+void prognosis_style_quiet_popover (GtkWidget *popover);
 /* Sets the accessible name of a list row; call it from a factory's bind handler. */
 void prognosis_style_name_item (GtkListItem *item, const char *name);
 /* The same for widgets that show a GtkStringList: a GtkDropDown, whose button is named @name too, or an AdwComboRow. */

@@ -3,6 +3,7 @@
 /* The dialog on the data, in which populations are entered. */
 
 #include "app-test-window.h"
+#include "prognosis-population-row.h"
 #include "prognosis-words.h"
 
 #include <glib/gstdio.h>
@@ -21,10 +22,13 @@ test_data_dialog (void)
 {
   PrognosisWindow *window = app_test_open_window (SCHOOL, 1000, 700);
   g_autofree char *toast = NULL;
+  AdwActionRow *row = app_test_find_type (window->model_panel, PROGNOSIS_TYPE_POPULATION_ROW, 0);
   GtkWidget *entry;
   GtkWindow *dialog;
 
-  app_test_activate (window, "win.population", NULL);
+  /* The panel shows it, and leads to the dialog. */
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "763");
+  g_signal_emit_by_name (row, "activate");
   dialog = app_test_find_dialog (window, ADW_TYPE_PREFERENCES_WINDOW);
   g_assert_nonnull (dialog);
   app_test_keep_screenshot (dialog, "data.png");
@@ -41,6 +45,7 @@ test_data_dialog (void)
   app_test_wait (app_test_find_dialog (window, ADW_TYPE_PREFERENCES_WINDOW) == NULL, 10);
   toast = app_test_take_toast (window);
   g_assert_cmpstr (toast, ==, "Population set: 500 000");
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "500\u202f000");
   app_test_close_window (window);
 }
 
@@ -148,6 +153,41 @@ test_findings (void)
   app_test_close_window (window);
 }
 
+/* Admissions are not called infections, although models treat them as such. */
+static void
+test_counted (void)
+{
+  static const char *const said[]
+      = { "Hospital admissions · New counts", "Intensive care patients · Prevalence", "Tests · New counts" };
+  PrognosisWindow *window = app_test_new_window (1000, 700);
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "hospital.csv", NULL);
+  g_autoptr (GString) text = g_string_new ("date,hospital_admissions,icu_patients,tests\n");
+  const char *paths[] = { path, NULL };
+  GtkWidget *signals;
+  GtkWindow *dialog;
+
+  for (int day = 1; day <= 28; day++)
+    g_string_append_printf (text, "2021-02-%02d,%d,%d,%d\n", day, 30 + day * 7 % 11, 5 + day * 3 % 7, 900 + day * 37 % 101);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  prognosis_window_open_files (window, paths);
+  app_test_settle (window->session);
+  app_test_activate (window, "win.data", NULL);
+  dialog = app_test_find_dialog (window, ADW_TYPE_PREFERENCES_WINDOW);
+  app_test_keep_screenshot (dialog, "counted.png");
+  signals = app_test_find (dialog, "signals");
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      AdwExpanderRow *row = app_test_find_type (signals, ADW_TYPE_EXPANDER_ROW, i);
+
+      g_assert_cmpstr (adw_expander_row_get_subtitle (row), ==, said[i]);
+    }
+  gtk_window_destroy (dialog);
+  app_test_close_window (window);
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/data-dialog/one-population", test_data_dialog);
   g_test_add_func ("/app/data-dialog/builtin", test_builtin);
   g_test_add_func ("/app/data-dialog/findings", test_findings);
+  g_test_add_func ("/app/data-dialog/counted", test_counted);
   g_test_add_func ("/app/data-dialog/several-populations", test_populations);
   return g_test_run ();
 }

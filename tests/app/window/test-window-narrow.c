@@ -143,6 +143,25 @@ test_words (void)
   app_test_close_window (window);
 }
 
+/* What is said about the list as a whole does not cover its entries, which say what each model is. */
+static void
+test_lists (void)
+{
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+  GtkWidget *row, *list;
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  row = GTK_WIDGET (app_test_find_setting (window, "transmission"));
+  list = app_test_find_type (row, GTK_TYPE_DROP_DOWN, 0);
+  g_assert_nonnull (gtk_widget_get_tooltip_text (row));
+  g_signal_emit_by_name (list, "activate");
+  app_test_wait (!gtk_widget_get_has_tooltip (row), 10);
+  gtk_popover_popdown (app_test_find_type (list, GTK_TYPE_POPOVER, 0));
+  app_test_wait (gtk_widget_get_has_tooltip (row), 10);
+  app_test_close_window (window);
+}
+
 static gboolean
 is_in_sight (PrognosisWindow *window, const char *id)
 {
@@ -252,5 +271,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window-narrow/panel/right-to-left", test_right_to_left);
   g_test_add_func ("/app/window-narrow/panel/words", test_words);
   g_test_add_func ("/app/window-narrow/panel/settings", test_settings);
+  g_test_add_func ("/app/window-narrow/panel/lists", test_lists);
   return g_test_run ();
 }
