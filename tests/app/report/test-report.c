@@ -364,7 +364,7 @@ test_while_another_is_fitted (void)
   prognosis_session_set_forecaster (session, "sir");
   prognosis_session_set_setting (session, "transmission", PROGNOSIS_TRANSMISSION_NEURAL);
   prognosis_session_set_setting (session, "hidden", 64);
-  prognosis_session_set_setting (session, "starts", 20);
+  prognosis_session_set_setting (session, "starts", 100);
   prognosis_session_fit (session);
   app_test_wait (prognosis_live_get_fit (prognosis_session_get_live (session)) != fit, 60);
   g_assert_true (prognosis_session_is_busy (session));
