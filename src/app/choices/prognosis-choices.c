@@ -68,6 +68,7 @@ prognosis_choices_copy (const PrognosisChoices *self)
   copy->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
   for (guint i = 0; i < self->kept->len; i++)
     g_ptr_array_add (copy->kept, prognosis_kept_ref (g_ptr_array_index (self->kept, i)));
+  copy->outbreak = self->outbreak != NULL ? prognosis_outbreak_copy (self->outbreak) : NULL;
   if (copy->result != NULL)
     prognosis_forecast_ref (copy->result);
   return copy;
@@ -86,6 +87,7 @@ prognosis_choices_free (PrognosisChoices *self)
   g_array_unref (self->thresholds);
   g_ptr_array_unref (self->scenarios);
   g_ptr_array_unref (self->kept);
+  g_clear_pointer (&self->outbreak, prognosis_outbreak_free);
   g_free (self);
 }
 
@@ -180,6 +182,14 @@ selected_totals_equal (const PrognosisChoices *a, const PrognosisChoices *b)
   return TRUE;
 }
 
+static gboolean
+outbreaks_equal (const PrognosisChoices *a, const PrognosisChoices *b)
+{
+  if (a->outbreak == NULL || b->outbreak == NULL)
+    return a->outbreak == b->outbreak;
+  return prognosis_outbreak_equal (a->outbreak, b->outbreak);
+}
+
 gboolean
 prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b)
 {
@@ -191,14 +201,14 @@ gboolean
 prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return prognosis_choices_same_forecast (a, b) && scenarios_equal (a->scenarios, b->scenarios) && thresholds_equal (a, b)
-         && kept_equal (a->kept, b->kept);
+         && kept_equal (a->kept, b->kept) && outbreaks_equal (a, b);
 }
 
 gboolean
 prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return prognosis_choices_equal_but_for_view (a, b) && a->all_regions == b->all_regions && a->view == b->view
-         && a->within == b->within && a->is_log == b->is_log && a->per_100k == b->per_100k
+         && a->within == b->within && a->is_log == b->is_log && a->per_100k == b->per_100k && a->by_chance == b->by_chance
          && gtk_bitset_equals (a->regions, b->regions);
 }
 

@@ -7,6 +7,7 @@
 #include "prognosis-columns.h"
 #include "prognosis-forecaster.h"
 #include "prognosis-kept.h"
+#include "prognosis-outbreak.h"
 #include "prognosis-scenario.h"
 #include "prognosis-trajectories.h"
 
@@ -42,6 +43,8 @@ typedef struct
   GArray *thresholds;        /* of PrognosisThreshold, one a signal */
   GPtrArray *scenarios;      /* of PrognosisScenario */
   GPtrArray *kept;           /* of PrognosisKept; their names differ */
+  PrognosisOutbreak *outbreak; /* that is simulated, or NULL */
+  gboolean by_chance;        /* show runs of the simulated outbreak by chance */
   PrognosisForecast *result; /* the forecast for these choices, or NULL */
 } PrognosisChoices;
 

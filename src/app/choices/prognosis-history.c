@@ -135,6 +135,12 @@ prognosis_history_get_redo_label (PrognosisHistory *self)
   return self->redo->len > 0 ? peek (self->redo)->label : NULL;
 }
 
+const PrognosisChoices *
+prognosis_history_get_before (PrognosisHistory *self)
+{
+  return self->undo->len > 0 ? peek (self->undo)->choices : NULL;
+}
+
 static void
 share_result (GPtrArray *steps, const PrognosisChoices *with)
 {

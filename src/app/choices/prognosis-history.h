@@ -41,6 +41,9 @@ gboolean prognosis_history_redo (PrognosisHistory *self, PrognosisChoices **choi
 const char *prognosis_history_get_undo_label (PrognosisHistory *self);
 const char *prognosis_history_get_redo_label (PrognosisHistory *self);
 
+/* The choices before the latest step; NULL if there is none. Lent until the next change. */
+const PrognosisChoices *prognosis_history_get_before (PrognosisHistory *self);
+
 /* Gives the forecast of @choices to the latest steps whose choices lead to the same forecast. */
 void prognosis_history_share_result (PrognosisHistory *self, const PrognosisChoices *choices);
 void prognosis_history_clear (PrognosisHistory *self);

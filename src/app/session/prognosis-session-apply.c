@@ -121,6 +121,14 @@ follow_history (PrognosisSession *self, const PrognosisChoices *old)
   self->n_changes++;
   prognosis_live_end_preview (self->live);
   follow_choices (self, old_dataset, keeps);
+  prognosis_session_rest (self);
+}
+
+static gboolean
+can_travel (PrognosisSession *self)
+{
+  return self->state == PROGNOSIS_SESSION_READY || self->state == PROGNOSIS_SESSION_SIMULATING
+         || self->state == PROGNOSIS_SESSION_EMPTY;
 }
 
 void
@@ -128,7 +136,7 @@ prognosis_session_undo (PrognosisSession *self)
 {
   const PrognosisChoices *old = self->choices;
 
-  if (self->state == PROGNOSIS_SESSION_READY && prognosis_history_undo (self->history, &self->choices))
+  if (can_travel (self) && prognosis_history_undo (self->history, &self->choices))
     follow_history (self, old);
 }
 
@@ -137,6 +145,6 @@ prognosis_session_redo (PrognosisSession *self)
 {
   const PrognosisChoices *old = self->choices;
 
-  if (self->state == PROGNOSIS_SESSION_READY && prognosis_history_redo (self->history, &self->choices))
+  if (can_travel (self) && prognosis_history_redo (self->history, &self->choices))
     follow_history (self, old);
 }

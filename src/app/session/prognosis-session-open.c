@@ -122,6 +122,9 @@ take_dataset (PrognosisSession *self, PrognosisReading *reading)
     prognosis_session_text_apply (pending->node, next);
   else
     take_advice (next);
+  /* A simulated outbreak takes the data: both are shown. */
+  if (pending == NULL && self->choices->dataset == NULL && self->choices->outbreak != NULL)
+    next->outbreak = prognosis_outbreak_copy (self->choices->outbreak);
   if (gtk_bitset_is_empty (next->regions))
     gtk_bitset_add (next->regions, (guint) guess_region (next->dataset, (gsize) prognosis_choices_get_origin (next)));
   prognosis_history_clear (self->history);
@@ -217,6 +220,33 @@ begin_saved_reading (PrognosisSession *self, const char *const *paths)
   begin_reading (self, paths, columns);
 }
 
+/* A session without data: a simulated outbreak. */
+static void
+take_pending (PrognosisSession *self)
+{
+  g_autoptr (PrognosisPending) pending = g_steal_pointer (&self->pending);
+  PrognosisChoices *next = prognosis_choices_new ();
+
+  prognosis_session_keep_unsaved (self);
+  prognosis_session_text_apply_outbreak (pending->node, next);
+  g_free (self->file);
+  self->file = g_steal_pointer (&pending->file);
+  g_clear_pointer (&self->saved_hash, g_free);
+  g_clear_pointer (&self->paths, g_strfreev);
+  g_clear_pointer (&self->error, g_free);
+  prognosis_history_clear (self->history);
+  prognosis_session_forget_results (self);
+  prognosis_choices_free (self->choices);
+  self->choices = next;
+  self->opening++;
+  self->n_kept = 0;
+  self->n_changes = prognosis_autosave_finish_restoring (self->autosave);
+  prognosis_session_emit_data (self);
+  prognosis_session_emit_choices (self);
+  prognosis_session_emit_result (self);
+  prognosis_session_rest (self);
+}
+
 /* Reads the data of the pending session, or says what is missing. */
 static void
 open_pending (PrognosisSession *self)
@@ -224,6 +254,11 @@ open_pending (PrognosisSession *self)
   g_autofree char *message = NULL;
   g_autofree char *name = NULL;
 
+  if (self->pending->paths[0] == NULL)
+    {
+      take_pending (self);
+      return;
+    }
   if (self->pending->missing == NULL || self->pending->missing[0] == NULL)
     {
       begin_saved_reading (self, (const char *const *) self->pending->paths);
@@ -234,14 +269,20 @@ open_pending (PrognosisSession *self)
   prognosis_session_fail (self, message);
 }
 
-gboolean
-prognosis_session_load (PrognosisSession *self, const char *path, GError **error)
+static gboolean
+read_pending (PrognosisSession *self, const char *path, GError **error)
 {
   /* Data still being read would be taken for those of this session. */
   prognosis_session_cancel_open (self);
   prognosis_session_forget_pending (self);
   self->pending = prognosis_pending_read (path, error);
-  if (self->pending == NULL)
+  return self->pending != NULL;
+}
+
+gboolean
+prognosis_session_load (PrognosisSession *self, const char *path, GError **error)
+{
+  if (!read_pending (self, path, error))
     return FALSE;
   open_pending (self);
   return TRUE;
@@ -255,7 +296,7 @@ prognosis_session_restore (PrognosisSession *self, const char *path, GError **er
   /* Another window has already opened it. */
   if (orphan == NULL)
     return TRUE;
-  if (!prognosis_session_load (self, path, error))
+  if (!read_pending (self, path, error))
     {
       prognosis_orphan_release (orphan);
       return FALSE;
@@ -263,6 +304,7 @@ prognosis_session_restore (PrognosisSession *self, const char *path, GError **er
   g_clear_pointer (&self->pending->file, g_free);
   /* Keep the file unchanged until its data are read, whatever happens to this window. */
   prognosis_autosave_begin_restoring (self->autosave, orphan);
+  open_pending (self);
   return TRUE;
 }
 
@@ -349,5 +391,5 @@ prognosis_session_dismiss (PrognosisSession *self)
   prognosis_reading_drop (self->reading);
   g_clear_pointer (&self->error, g_free);
   prognosis_session_forget_pending (self);
-  prognosis_session_set_state (self, self->choices->dataset != NULL ? PROGNOSIS_SESSION_READY : PROGNOSIS_SESSION_EMPTY);
+  prognosis_session_rest (self);
 }

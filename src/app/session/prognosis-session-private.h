@@ -71,6 +71,8 @@ void prognosis_session_forget_pending (PrognosisSession *self);
 gboolean prognosis_session_have_same_regions (PrognosisDataset *a, PrognosisDataset *b);
 
 void prognosis_session_set_state (PrognosisSession *self, PrognosisSessionState state);
+/* The state in which nothing is being opened. */
+void prognosis_session_rest (PrognosisSession *self);
 /* Shows the result of the choices, or starts a fit. */
 void prognosis_session_refresh (PrognosisSession *self);
 void prognosis_session_drop_job (PrognosisSession *self);

@@ -15,7 +15,7 @@ prognosis_session_dup_text (PrognosisSession *session)
   PrognosisBacktest *backtest = prognosis_comparison_get_backtest (session->comparison);
   PrognosisSessionText *self;
 
-  if (session->choices->dataset == NULL)
+  if (session->choices->dataset == NULL && session->choices->outbreak == NULL)
     return NULL;
   self = g_new0 (PrognosisSessionText, 1);
   self->paths = g_strdupv (session->paths);
@@ -48,7 +48,7 @@ prognosis_session_save (PrognosisSession *self, const char *path, GError **error
 {
   g_autoptr (PrognosisSessionText) text = NULL;
 
-  g_return_val_if_fail (self->choices->dataset != NULL, FALSE);
+  g_return_val_if_fail (self->choices->dataset != NULL || self->choices->outbreak != NULL, FALSE);
   text = prognosis_session_dup_text (self);
   if (!prognosis_session_text_write (text, path, error))
     return FALSE;
@@ -87,7 +87,8 @@ prognosis_session_forget_autosave (PrognosisSession *self)
 gboolean
 prognosis_session_keep_unsaved (PrognosisSession *self)
 {
-  if (!prognosis_autosave_is_enabled (self->autosave) || self->choices->dataset == NULL || self->n_changes == self->n_kept)
+  if (!prognosis_autosave_is_enabled (self->autosave) || self->n_changes == self->n_kept
+      || (self->choices->dataset == NULL && self->choices->outbreak == NULL))
     return FALSE;
   prognosis_autosave_keep (self->autosave);
   return TRUE;

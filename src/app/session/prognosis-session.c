@@ -52,6 +52,15 @@ prognosis_session_set_state (PrognosisSession *self, PrognosisSessionState state
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 }
 
+void
+prognosis_session_rest (PrognosisSession *self)
+{
+  if (self->choices->dataset != NULL)
+    prognosis_session_set_state (self, PROGNOSIS_SESSION_READY);
+  else
+    prognosis_session_set_state (self, self->choices->outbreak != NULL ? PROGNOSIS_SESSION_SIMULATING : PROGNOSIS_SESSION_EMPTY);
+}
+
 const char *
 prognosis_session_get_error (PrognosisSession *self)
 {
@@ -303,7 +312,7 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   object_class->get_property = prognosis_session_get_property;
   object_class->set_property = prognosis_session_set_property;
 
-  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, PROGNOSIS_SESSION_READY, 0, ro);
+  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, PROGNOSIS_SESSION_SIMULATING, 0, ro);
   props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, ro);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, ro);
   props[PROP_AUTO_REFIT] = g_param_spec_boolean ("auto-refit", NULL, NULL, TRUE, rw);

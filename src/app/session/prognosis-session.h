@@ -15,6 +15,7 @@ typedef enum
   PROGNOSIS_SESSION_READING,
   PROGNOSIS_SESSION_FAILED, /* reading failed: there is a message */
   PROGNOSIS_SESSION_READY,
+  PROGNOSIS_SESSION_SIMULATING, /* there is an outbreak, and no data */
 } PrognosisSessionState;
 
 /**

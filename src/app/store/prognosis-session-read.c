@@ -248,6 +248,16 @@ read_kept (JsonArray *array, PrognosisChoices *choices)
 }
 
 void
+prognosis_session_text_apply_outbreak (JsonNode *node, PrognosisChoices *choices)
+{
+  JsonObject *root = json_node_get_object (node);
+
+  g_clear_pointer (&choices->outbreak, prognosis_outbreak_free);
+  choices->outbreak = prognosis_outbreak_read_json (prognosis_json_get_object (root, "outbreak"));
+  choices->by_chance = prognosis_json_get_boolean (root, "by-chance", FALSE);
+}
+
+void
 prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
 {
   JsonObject *root = json_node_get_object (node);
@@ -287,6 +297,7 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
   read_thresholds (prognosis_json_get_array (root, "thresholds"), choices);
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
   read_kept (prognosis_json_get_array (root, "kept"), choices);
+  prognosis_session_text_apply_outbreak (node, choices);
 }
 
 /* Looks for @path next to the session if it has moved. (transfer full) */
@@ -366,7 +377,7 @@ prognosis_pending_read (const char *path, GError **error)
   self->file = g_strdup (path);
   self->node = json_node_copy (root);
   read_paths (self, prognosis_json_get_object (object, "data"), path);
-  if (self->paths[0] == NULL)
+  if (self->paths[0] == NULL && prognosis_json_get_object (object, "outbreak") == NULL)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, _ ("%s: the session contains no path to its data"), name);
       return NULL;

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GStrv paths;
-  PrognosisChoices *choices;          /* a copy, with data */
+  PrognosisChoices *choices;          /* a copy, with data or a simulated outbreak */
   PrognosisBacktest *backtest;        /* or NULL */
   PrognosisOptions *compared_options; /* those of the backtest */
   gboolean is_of_data;                /* the backtest belongs to the dataset of the choices */
@@ -33,7 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisSessionText, prognosis_session_text_free
 typedef struct
 {
   JsonNode *node;
-  GStrv paths;   /* of its data, at least one */
+  GStrv paths;   /* of its data, at least one unless it has a simulated outbreak */
   GStrv missing; /* those that do not exist; or NULL */
   char *file;    /* its path; NULL if it is not one of the user's files */
   char *hash;    /* of its data when it was saved, or NULL */
@@ -48,6 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisPending, prognosis_pending_free)
 
 /* Applies the session @node to @choices with newly read data. Drops choices that no longer apply. */
 void prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices);
+/* The same for the simulated outbreak alone, which needs no data. */
+void prognosis_session_text_apply_outbreak (JsonNode *node, PrognosisChoices *choices);
 
 /* Results on record. */
 typedef struct

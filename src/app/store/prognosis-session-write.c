@@ -206,20 +206,14 @@ prognosis_session_text_free (PrognosisSessionText *self)
   g_free (self);
 }
 
-char *
-prognosis_session_text_to_json (const PrognosisSessionText *self)
+/* What is chosen of data. */
+static void
+write_choices (const PrognosisSessionText *self, JsonBuilder *json)
 {
   const PrognosisChoices *choices = self->choices;
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
   GtkBitsetIter iter;
   guint region;
 
-  json_builder_begin_object (json);
-  prognosis_json_set_string (json, "program", "prognosis");
-  prognosis_json_set_string (json, "program-version", PROGNOSIS_VERSION);
-  prognosis_json_set_int (json, "version", PROGNOSIS_SESSION_VERSION);
   write_data (self, json);
   write_corrections (choices, json);
   prognosis_json_set_string (json, "forecaster", choices->forecaster);
@@ -242,6 +236,30 @@ prognosis_session_text_to_json (const PrognosisSessionText *self)
     prognosis_kept_write_json (g_ptr_array_index (choices->kept, i), json);
   json_builder_end_array (json);
   prognosis_session_results_write (self, json);
+}
+
+char *
+prognosis_session_text_to_json (const PrognosisSessionText *self)
+{
+  const PrognosisChoices *choices = self->choices;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (json);
+  prognosis_json_set_string (json, "program", "prognosis");
+  prognosis_json_set_string (json, "program-version", PROGNOSIS_VERSION);
+  prognosis_json_set_int (json, "version", PROGNOSIS_SESSION_VERSION);
+  if (choices->outbreak != NULL)
+    {
+      json_builder_set_member_name (json, "outbreak");
+      json_builder_begin_object (json);
+      prognosis_outbreak_write_json (choices->outbreak, json);
+      json_builder_end_object (json);
+      prognosis_json_set_boolean (json, "by-chance", choices->by_chance);
+    }
+  if (choices->dataset != NULL)
+    write_choices (self, json);
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   json_generator_set_root (generator, root);
