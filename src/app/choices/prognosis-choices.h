@@ -39,13 +39,13 @@ typedef struct
   PrognosisView view;
   gboolean is_log;
   gboolean per_100k;
-  int within;                /* days that answers cover: 7, 14 or 28; see prognosis_answer_find_period() */
-  GArray *thresholds;        /* of PrognosisThreshold, one a signal */
-  GPtrArray *scenarios;      /* of PrognosisScenario */
-  GPtrArray *kept;           /* of PrognosisKept; their names differ */
+  int within;                  /* days that answers cover: 7, 14 or 28; see prognosis_answer_find_period() */
+  GArray *thresholds;          /* of PrognosisThreshold, one a signal */
+  GPtrArray *scenarios;        /* of PrognosisScenario */
+  GPtrArray *kept;             /* of PrognosisKept; their names differ */
   PrognosisOutbreak *outbreak; /* that is simulated, or NULL */
-  gboolean by_chance;        /* show runs of the simulated outbreak by chance */
-  PrognosisForecast *result; /* the forecast for these choices, or NULL */
+  gboolean by_chance;          /* show runs of the simulated outbreak by chance */
+  PrognosisForecast *result;   /* the forecast for these choices, or NULL */
 } PrognosisChoices;
 
 PrognosisChoices *prognosis_choices_new (void);

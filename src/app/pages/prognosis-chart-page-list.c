@@ -10,7 +10,8 @@
   X (reproduction) \
   X (compare)      \
   X (scenarios)    \
-  X (fit)
+  X (fit)          \
+  X (outbreak)
 
 #define DECLARE(name) GType prognosis_##name##_page_get_type (void);
 #define REF_CLASS(name) g_type_class_ref (prognosis_##name##_page_get_type ()),

@@ -38,6 +38,7 @@ prognosis_chart_page_new_csv (PrognosisChartPage *self)
 static void
 prognosis_chart_page_class_init (PrognosisChartPageClass *klass)
 {
+  klass->needs = PROGNOSIS_NEEDS_DATA;
   klass->shows = PROGNOSIS_SHOWS_FORECAST;
 }
 

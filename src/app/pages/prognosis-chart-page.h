@@ -16,6 +16,13 @@ G_BEGIN_DECLS
 #define PROGNOSIS_TYPE_CHART_PAGE (prognosis_chart_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (PrognosisChartPage, prognosis_chart_page, PROGNOSIS, CHART_PAGE, PrognosisPage)
 
+/* What there must be for a page to be offered. */
+typedef enum
+{
+  PROGNOSIS_NEEDS_DATA,
+  PROGNOSIS_NEEDS_OUTBREAK, /* a simulated one */
+} PrognosisNeeds;
+
 struct _PrognosisChartPageClass
 {
   PrognosisPageClass parent_class;
@@ -23,7 +30,8 @@ struct _PrognosisChartPageClass
   const char *id;        /* target of the action win.page */
   const char *title;     /* in the switcher; marked for translation */
   const char *icon_name; /* in the switcher */
-  PrognosisShows shows;  /* what new_figure() is made from, for the metadata of exported files */
+  PrognosisNeeds needs;
+  PrognosisShows shows; /* what new_figure() is made from, for the metadata of exported files */
 
   /* The chart as a figure for a file, of at most @max_regions regions. NULL if there is nothing to show: the window then
    * uses the first page of the list. (transfer full) (nullable) */

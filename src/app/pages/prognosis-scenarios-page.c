@@ -179,6 +179,19 @@ show_effects (PrognosisScenariosPage *self, const GPtrArray *effects)
   prognosis_style_say (self->others, others->str);
 }
 
+/* The days that are forecast. @scenario: (nullable) */
+static void
+show_strip (PrognosisScenariosPage *self, PrognosisForecast *forecast, const PrognosisScenario *scenario)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
+
+  prognosis_transmission_strip_set_scenario (
+      self->strip, prognosis_dataset_get_day (dataset, origin) + 1,
+      prognosis_dataset_get_day (dataset, origin + (gssize) prognosis_forecast_get_horizon (forecast)),
+      prognosis_trajectories_get_axis (dataset), scenario);
+}
+
 static void
 show_descriptions (PrognosisScenariosPage *self)
 {
@@ -210,9 +223,7 @@ show_descriptions (PrognosisScenariosPage *self)
       prognosis_style_say (self->others, "");
     }
   if (forecast != NULL)
-    prognosis_transmission_strip_set_scenario (
-        self->strip, prognosis_forecast_get_dataset (forecast), prognosis_forecast_get_horizon (forecast),
-        self->current < scenarios->len ? g_ptr_array_index (scenarios, self->current) : NULL);
+    show_strip (self, forecast, self->current < scenarios->len ? g_ptr_array_index (scenarios, self->current) : NULL);
 }
 
 /* Whether the rows can show @scenarios: then they are kept, and with them the focus. */

@@ -82,18 +82,17 @@ describe (PrognosisTransmissionStrip *self)
 }
 
 void
-prognosis_transmission_strip_set_scenario (PrognosisTransmissionStrip *self, PrognosisDataset *dataset, gsize horizon,
+prognosis_transmission_strip_set_scenario (PrognosisTransmissionStrip *self, int first_day, int last_day, PrognosisAxis axis,
                                            const PrognosisScenario *scenario)
 {
   PrognosisScenario *copy = scenario != NULL ? prognosis_scenario_copy (scenario) : NULL;
-  const gssize n_steps = (gssize) prognosis_dataset_get_n_steps (dataset);
 
   g_clear_pointer (&self->scenario, prognosis_scenario_free);
   g_clear_pointer (&self->figure, prognosis_figure_unref);
   self->scenario = copy;
-  self->first_day = prognosis_dataset_get_day (dataset, n_steps - 1) + 1;
-  self->last_day = prognosis_dataset_get_day (dataset, n_steps - 1 + (gssize) horizon);
-  self->figure = prognosis_transmission_new_figure (dataset, horizon, copy);
+  self->first_day = first_day;
+  self->last_day = last_day;
+  self->figure = prognosis_transmission_new_figure (first_day, last_day, axis, copy);
   prognosis_figure_set_localised (self->figure, TRUE);
   if (get_change (self, self->selected) == NULL)
     self->selected = 0;

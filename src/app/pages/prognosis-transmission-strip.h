@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "prognosis-figure.h"
 #include "prognosis-scenario.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * PrognosisTransmissionStrip:
  *
- * Transmission in a scenario, as steps over the days of the forecast. A step is dragged up and down to change its strength, and
+ * Transmission in a scenario, as steps over days. A step is dragged up and down to change its strength, and
  * at its ends to change its days. Keys: up and down change the strength, left and right the first day, with Shift the last day;
  * Page Up and Page Down select another step.
  *
@@ -19,8 +20,8 @@ G_BEGIN_DECLS
 #define PROGNOSIS_TYPE_TRANSMISSION_STRIP (prognosis_transmission_strip_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisTransmissionStrip, prognosis_transmission_strip, PROGNOSIS, TRANSMISSION_STRIP, GtkWidget)
 
-/* @dataset ends at the origin. @scenario: (nullable): a copy is kept */
-void prognosis_transmission_strip_set_scenario (PrognosisTransmissionStrip *self, PrognosisDataset *dataset, gsize horizon,
+/* The days to show, both within. @scenario: (nullable): a copy is kept */
+void prognosis_transmission_strip_set_scenario (PrognosisTransmissionStrip *self, int first_day, int last_day, PrognosisAxis axis,
                                                 const PrognosisScenario *scenario);
 
 G_END_DECLS

@@ -188,6 +188,34 @@ add_scenario (GStrvBuilder *builder, PrognosisDataset *dataset, const PrognosisS
   add_pair (builder, "Scenario", text->str);
 }
 
+/* "reproduction=2.5 latent-days=3.69 ...; transmission * 0.6 from day 40" */
+static void
+add_outbreak (GStrvBuilder *builder, const PrognosisOutbreak *outbreak)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize n;
+  const PrognosisOutbreakField *fields = prognosis_outbreak_list_fields (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *value = format_value (prognosis_outbreak_get (outbreak, &fields[i]));
+
+      g_string_append_printf (text, "%s%s=%s", i > 0 ? " " : "", fields[i].id, value);
+    }
+  for (guint i = 0; outbreak->scenario != NULL && i < outbreak->scenario->changes->len; i++)
+    {
+      const PrognosisChange *change = &g_array_index (outbreak->scenario->changes, PrognosisChange, i);
+      g_autofree char *factor = format_value (change->factor);
+
+      g_string_append_printf (text, "; transmission * %s from day %d", factor, change->day);
+      if (change->n_days > 0)
+        g_string_append_printf (text, " for %d days", change->n_days);
+    }
+  add_pair (builder, "Title", "Simulated outbreak");
+  add_pair (builder, "Software", PROGRAM);
+  add_pair (builder, "Simulation", text->str);
+}
+
 GStrv
 prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows shows)
 {
@@ -199,7 +227,9 @@ prognosis_provenance_dup_metadata (PrognosisSession *session, PrognosisShows sho
   g_autofree char *files = NULL;
   g_auto (GStrv) names = dup_files (session);
 
-  if (choices->dataset == NULL)
+  if (shows == PROGNOSIS_SHOWS_OUTBREAK && choices->outbreak != NULL)
+    add_outbreak (builder, choices->outbreak);
+  if (choices->dataset == NULL || shows == PROGNOSIS_SHOWS_OUTBREAK)
     return g_strv_builder_end (builder);
   origin = format_origin (session);
   files = g_strjoinv (", ", names);

@@ -13,6 +13,7 @@ typedef enum
   PROGNOSIS_SHOWS_FORECAST,
   PROGNOSIS_SHOWS_COMPARISON, /* the session's backtest */
   PROGNOSIS_SHOWS_SCENARIOS,  /* all scenarios, over the forecast */
+  PROGNOSIS_SHOWS_OUTBREAK,   /* the simulated outbreak */
 } PrognosisShows;
 
 /* Key, value, key, value; for prognosis_figure_export(). (transfer full) */

@@ -10,6 +10,7 @@
 #include "prognosis-window-private.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-session-choices.h"
+#include "prognosis-session-outbreak.h"
 #include "prognosis-session-parameters.h"
 
 #include <glib/gi18n.h>
@@ -40,10 +41,11 @@ static const struct
 };
 
 /* Actions that are enabled once there are data. */
-static const char *const with_data[] = {
-  "win.export-chart",       "win.save",   "win.table",       "win.report",  "win.copy-chart", "win.print", "win.data",
-  "win.select-all-regions", "win.search", "win.focus-chart", "win.save-as", "win.present",
-};
+static const char *const with_data[] = { "win.report", "win.print", "win.data", "win.select-all-regions", "win.search" };
+
+/* The same for data or a simulated outbreak. */
+static const char *const with_chart[]
+    = { "win.export-chart", "win.save", "win.save-as", "win.table", "win.copy-chart", "win.focus-chart", "win.present" };
 
 static void
 session_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -126,6 +128,18 @@ data_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (prognosis_session_get_dataset (self->session) != NULL)
     gtk_window_present (GTK_WINDOW (prognosis_data_dialog_new (self->session, GTK_WINDOW (self))));
+}
+
+static void
+simulate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  prognosis_session_simulate (self->session);
+  prognosis_window_show_pages (self);
+  adw_view_stack_set_visible_child_name (self->pages, "outbreak");
+  if (!adw_flap_get_folded (self->model_flap))
+    adw_flap_set_reveal_flap (self->model_flap, TRUE);
 }
 
 static void
@@ -332,6 +346,8 @@ prognosis_window_update_actions (PrognosisWindow *self)
   PrognosisHistory *history = prognosis_session_get_history (self->session);
   PrognosisSessionState state = prognosis_session_get_state (self->session);
   gboolean is_ready = state == PROGNOSIS_SESSION_READY;
+  gboolean has_chart = is_ready || state == PROGNOSIS_SESSION_SIMULATING;
+  gboolean can_travel = has_chart || state == PROGNOSIS_SESSION_EMPTY;
   gboolean has_forecast = is_ready && prognosis_session_get_forecast (self->session) != NULL;
   gsize n_pages;
   const PrognosisChartPageClass *const *pages = prognosis_chart_page_list (&n_pages);
@@ -341,18 +357,20 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.dismiss", state == PROGNOSIS_SESSION_FAILED);
   gtk_widget_action_set_enabled (widget, "win.fit", is_ready && !prognosis_session_is_busy (self->session));
   gtk_widget_action_set_enabled (widget, "win.stop", prognosis_session_is_busy (self->session));
-  gtk_widget_action_set_enabled (widget, "win.undo", is_ready && prognosis_history_get_undo_label (history) != NULL);
-  gtk_widget_action_set_enabled (widget, "win.redo", is_ready && prognosis_history_get_redo_label (history) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo", can_travel && prognosis_history_get_undo_label (history) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.redo", can_travel && prognosis_history_get_redo_label (history) != NULL);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.export-everything", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.keep-forecast", prognosis_session_can_keep (self->session));
   gtk_widget_action_set_enabled (widget, "win.reset-parameters", is_ready && choices->options->fixed->len > 0);
   for (gsize i = 0; i < G_N_ELEMENTS (with_data); i++)
     gtk_widget_action_set_enabled (widget, with_data[i], is_ready);
+  for (gsize i = 0; i < G_N_ELEMENTS (with_chart); i++)
+    gtk_widget_action_set_enabled (widget, with_chart[i], has_chart);
   for (gsize i = 0; i < n_pages; i++)
     if (pages[i]->action != NULL)
       gtk_widget_action_set_enabled (widget, pages[i]->action, is_ready);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), is_ready);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), has_chart);
 
   g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "view")), g_variant_new_string (views[choices->view]));
   g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "log")), g_variant_new_boolean (choices->is_log));
@@ -380,6 +398,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.select-all-regions", NULL, select_all_action);
   gtk_widget_class_install_action (klass, "win.page", "s", page_action);
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
+  gtk_widget_class_install_action (klass, "win.simulate", NULL, simulate_action);
   gtk_widget_class_install_action (klass, "win.first-steps", NULL, first_steps_action);
   gtk_widget_class_install_action (klass, "win.manual", "s", manual_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
@@ -399,7 +418,8 @@ prognosis_window_install_shortcuts (GtkApplication *application)
     const char *action;
     const char *keys[3];
   } shortcuts[] = {
-    { "app.new-window", { "<Control>n" } },
+    { "win.simulate", { "<Control>n" } },
+    { "app.new-window", { "<Control><Shift>n" } },
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
     { "win.open", { "<Control>o" } },

@@ -8,6 +8,7 @@
 #include "prognosis-output.h"
 #include "prognosis-provenance.h"
 #include "prognosis-report.h"
+#include "prognosis-samples.h"
 #include "prognosis-table-window.h"
 #include "prognosis-window-private.h"
 
@@ -15,6 +16,16 @@
 
 #define EXPORT_WIDTH 1200
 #define EXPORT_HEIGHT 800
+
+const char *
+prognosis_window_get_content (PrognosisWindow *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+
+  if (choices->dataset != NULL)
+    return prognosis_samples_translate (prognosis_dataset_get_title (choices->dataset));
+  return choices->outbreak != NULL ? _ ("Simulated Outbreak") : NULL;
+}
 
 /* The chart of the visible page for a file, or the forecast if that page has none. */
 static PrognosisFigure *
@@ -209,18 +220,18 @@ export_table_to_action (GtkWidget *widget, const char *name, GVariant *parameter
 static void
 choose_export (PrognosisWindow *self, const char *title, const char *suffix)
 {
-  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  const char *content = prognosis_window_get_content (self);
   GtkFileChooserNative *chooser;
   g_autofree char *base = NULL;
 
-  if (dataset == NULL)
+  if (content == NULL)
     return;
   /* The suggested name must not be that of the data file. */
   if (g_str_equal (suffix, ".csv"))
     /* Translators: the name of a file; %s is the title of the data. */
-    base = g_strdup_printf (_ ("%s forecast.csv"), prognosis_dataset_get_title (dataset));
+    base = g_strdup_printf (_ ("%s forecast.csv"), content);
   else
-    base = g_strconcat (prognosis_dataset_get_title (dataset), suffix, NULL);
+    base = g_strconcat (content, suffix, NULL);
   g_strdelimit (base, "/\\:", '-');
   chooser = prognosis_window_new_chooser (self, title, GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (export_response_cb));
   g_object_set_data (G_OBJECT (chooser), "prognosis-suffix", (gpointer) suffix);
@@ -251,7 +262,7 @@ export_forecast_action (GtkWidget *widget, const char *name, GVariant *parameter
 static void
 export_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (prognosis_session_get_dataset (PROGNOSIS_WINDOW (widget)->session) != NULL)
+  if (prognosis_window_get_content (PROGNOSIS_WINDOW (widget)) != NULL)
     export_to (PROGNOSIS_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 

@@ -337,17 +337,17 @@ static void
 save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
-  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  const char *content = prognosis_window_get_content (self);
   const char *path = prognosis_session_get_file (self->session);
   GtkFileChooserNative *chooser;
   g_autofree char *base = NULL;
 
-  if (dataset == NULL)
+  if (content == NULL)
     return;
   if (path != NULL)
     base = g_filename_display_basename (path);
   else
-    base = g_strdelimit (g_strconcat (prognosis_dataset_get_title (dataset), ".prognosis", NULL), "/\\:", '-');
+    base = g_strdelimit (g_strconcat (content, ".prognosis", NULL), "/\\:", '-');
   chooser = prognosis_window_new_chooser (self, _ ("Save Session"), GTK_FILE_CHOOSER_ACTION_SAVE, G_CALLBACK (save_response_cb));
   if (path != NULL)
     {
@@ -367,7 +367,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
   g_autofree char *path = g_strdup (prognosis_session_get_file (self->session));
 
-  if (path != NULL && prognosis_session_get_dataset (self->session) != NULL)
+  if (path != NULL && prognosis_window_get_content (self) != NULL)
     save_session (self, path);
   else
     save_as_action (widget, name, parameter);
@@ -379,7 +379,7 @@ save_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
 
-  if (prognosis_session_get_dataset (self->session) != NULL)
+  if (prognosis_window_get_content (self) != NULL)
     save_session (self, g_variant_get_string (parameter, NULL));
 }
 

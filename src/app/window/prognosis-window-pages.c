@@ -21,6 +21,38 @@ prognosis_window_add_pages (PrognosisWindow *self)
     }
 }
 
+void
+prognosis_window_show_pages (PrognosisWindow *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  guint n_offered = 0;
+  gsize n;
+  const PrognosisChartPageClass *const *classes = prognosis_chart_page_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      GtkWidget *page = adw_view_stack_get_child_by_name (self->pages, classes[i]->id);
+      const gboolean is_offered
+          = classes[i]->needs == PROGNOSIS_NEEDS_OUTBREAK ? choices->outbreak != NULL : choices->dataset != NULL;
+
+      adw_view_stack_page_set_visible (adw_view_stack_get_page (self->pages, page), is_offered);
+      n_offered += is_offered;
+    }
+  if (!adw_view_stack_page_get_visible (adw_view_stack_get_page (self->pages, adw_view_stack_get_visible_child (self->pages))))
+    adw_view_stack_set_visible_child_name (self->pages,
+                                           choices->dataset == NULL && choices->outbreak != NULL ? "outbreak" : classes[0]->id);
+  gtk_widget_set_visible (self->switcher, n_offered > 1);
+}
+
+void
+prognosis_window_show_panel (PrognosisWindow *self)
+{
+  PrognosisChartPage *page = prognosis_window_get_visible_page (self);
+  const gboolean is_outbreak = page != NULL && PROGNOSIS_CHART_PAGE_GET_CLASS (page)->needs == PROGNOSIS_NEEDS_OUTBREAK;
+
+  gtk_stack_set_visible_child (self->panels, is_outbreak ? GTK_WIDGET (self->outbreak_panel) : GTK_WIDGET (self->model_panel));
+}
+
 PrognosisChartPage *
 prognosis_window_get_page (PrognosisWindow *self, gsize i)
 {

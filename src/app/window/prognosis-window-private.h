@@ -3,6 +3,7 @@
 
 #include "prognosis-chart-page.h"
 #include "prognosis-model-panel.h"
+#include "prognosis-outbreak-panel.h"
 #include "prognosis-region-list.h"
 #include "prognosis-tutorial.h"
 #include "prognosis-welcome-page.h"
@@ -40,7 +41,10 @@ struct _PrognosisWindow
   GtkButton *columns_button;
   PrognosisWelcomePage *welcome_page;
   PrognosisRegionList *region_list;
+  GtkWidget *model_button;
+  GtkStack *panels;
   PrognosisModelPanel *model_panel;
+  PrognosisOutbreakPanel *outbreak_panel;
   AdwViewStack *pages; /* of PrognosisChartPage */
   GtkWidget *switcher;
   PrognosisTutorial *tutorial;
@@ -73,8 +77,14 @@ GtkFileChooserNative *prognosis_window_new_chooser (PrognosisWindow *self, const
                                                     GCallback response);
 /* The path chosen for saving, ending in @suffix, or NULL. (transfer full) */
 char *prognosis_window_dup_chosen (PrognosisWindow *self, GtkNativeDialog *dialog, int response, const char *suffix);
+/* The title of the data, or of the simulated outbreak; NULL: there is neither. Lent. */
+const char *prognosis_window_get_content (PrognosisWindow *self);
 /* Fills the stack of pages. */
 void prognosis_window_add_pages (PrognosisWindow *self);
+/* Offers the pages for which there are data, or a simulated outbreak. */
+void prognosis_window_show_pages (PrognosisWindow *self);
+/* Shows the panel that belongs to the visible page. */
+void prognosis_window_show_panel (PrognosisWindow *self);
 /* Lent. */
 PrognosisChartPage *prognosis_window_get_visible_page (PrognosisWindow *self);
 /* The page whose class is the i-th of prognosis_chart_page_list(); lent. */

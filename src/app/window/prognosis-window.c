@@ -56,9 +56,27 @@ prognosis_window_new (GtkApplication *application, GSettings *settings)
 /* --- state of the session ------------------------------------------------------ */
 
 static void
+data_cb (PrognosisWindow *self)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  gboolean many = dataset != NULL && prognosis_dataset_get_n_regions (dataset) > 1;
+  const char *content = prognosis_window_get_content (self);
+  g_autofree char *subtitle = dataset != NULL ? prognosis_words_for_extent (dataset) : g_strdup ("");
+
+  adw_window_title_set_title (self->title, content != NULL ? content : _ ("Prognosis"));
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !self->is_narrow && content != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->regions_button), many);
+  if (!many)
+    adw_flap_set_reveal_flap (self->regions_flap, FALSE);
+  else if (!adw_flap_get_folded (self->regions_flap))
+    adw_flap_set_reveal_flap (self->regions_flap, TRUE);
+}
+
+static void
 state_cb (PrognosisWindow *self)
 {
-  static const char *const pages[] = { "welcome", "reading", "failed", "main" };
+  static const char *const pages[] = { "welcome", "reading", "failed", "main", "main" };
   PrognosisSessionState state = prognosis_session_get_state (self->session);
   gboolean has_data = prognosis_session_get_dataset (self->session) != NULL;
 
@@ -81,6 +99,9 @@ state_cb (PrognosisWindow *self)
     }
   gtk_stack_set_visible_child_name (self->stack, pages[state]);
   gtk_widget_set_visible (self->fit_box, state == PROGNOSIS_SESSION_READY);
+  gtk_widget_set_visible (self->model_button, state == PROGNOSIS_SESSION_READY || state == PROGNOSIS_SESSION_SIMULATING);
+  prognosis_window_show_pages (self);
+  data_cb (self);
   prognosis_window_update_actions (self);
   prognosis_window_ask_for_reading (self);
 }
@@ -96,24 +117,6 @@ fraction_cb (PrognosisWindow *self)
     gtk_progress_bar_set_fraction (self->reading_bar, fraction);
   else if (prognosis_style_moves (GTK_WIDGET (self)))
     gtk_progress_bar_pulse (self->reading_bar);
-}
-
-static void
-data_cb (PrognosisWindow *self)
-{
-  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
-  gboolean many = dataset != NULL && prognosis_dataset_get_n_regions (dataset) > 1;
-  g_autofree char *subtitle = dataset != NULL ? prognosis_words_for_extent (dataset) : g_strdup ("");
-
-  adw_window_title_set_title (self->title, dataset != NULL ? prognosis_samples_translate (prognosis_dataset_get_title (dataset))
-                                                           : _ ("Prognosis"));
-  adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !self->is_narrow && dataset != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->regions_button), many);
-  if (!many)
-    adw_flap_set_reveal_flap (self->regions_flap, FALSE);
-  else if (!adw_flap_get_folded (self->regions_flap))
-    adw_flap_set_reveal_flap (self->regions_flap, TRUE);
 }
 
 /* Sets the accessible name of the arrow beside "Open", which has no property for it. */
@@ -155,7 +158,7 @@ set_narrow (PrognosisWindow *self, gboolean is_narrow)
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !is_narrow);
   set_icon (self->fit_button, is_narrow ? "media-playback-start-symbolic" : NULL, _ ("_Fit"));
   set_icon (self->stop_button, is_narrow ? "media-playback-stop-symbolic" : NULL, _ ("_Stop"));
-  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !is_narrow && prognosis_session_get_dataset (self->session) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), !is_narrow && prognosis_window_get_content (self) != NULL);
   gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (self->switcher)), self->switcher,
                                is_narrow ? GTK_WIDGET (self->pages) : NULL);
 }
@@ -306,6 +309,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   g_type_ensure (PROGNOSIS_TYPE_WELCOME_PAGE);
   g_type_ensure (PROGNOSIS_TYPE_REGION_LIST);
   g_type_ensure (PROGNOSIS_TYPE_MODEL_PANEL);
+  g_type_ensure (PROGNOSIS_TYPE_OUTBREAK_PANEL);
   g_type_ensure (PROGNOSIS_TYPE_TUTORIAL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/prognosis_epi/Prognosis/prognosis-window.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, PrognosisWindow, name)
@@ -330,6 +334,9 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (welcome_page);
   CHILD (region_list);
   CHILD (model_panel);
+  CHILD (model_button);
+  CHILD (outbreak_panel);
+  CHILD (panels);
   CHILD (pages);
   CHILD (switcher);
   CHILD (tutorial);
@@ -350,6 +357,7 @@ prognosis_window_init (PrognosisWindow *self)
   name_open_menu (self);
   set_narrow (self, FALSE);
   prognosis_window_add_pages (self);
+  g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (prognosis_window_show_panel), self, G_CONNECT_SWAPPED);
   prognosis_tutorial_watch (self->tutorial, GTK_WIDGET (prognosis_window_get_page (self, 0)));
 
   if (g_str_has_suffix (PROGNOSIS_APP_ID, ".Devel"))
@@ -361,6 +369,7 @@ prognosis_window_init (PrognosisWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_show_pages), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "toast", G_CALLBACK (prognosis_window_toast), self, G_CONNECT_SWAPPED);

@@ -51,6 +51,13 @@ typedef enum
   PROGNOSIS_OUTBREAK_N_GROUPS,
 } PrognosisOutbreakGroup;
 
+typedef enum
+{
+  PROGNOSIS_OUTBREAK_NUMBER,
+  PROGNOSIS_OUTBREAK_PERCENT, /* a share that people think of in percent */
+  PROGNOSIS_OUTBREAK_SWITCH,  /* 0 or 1 */
+} PrognosisOutbreakForm;
+
 /* One number of an outbreak. Command, window, session files and tests walk the list. */
 typedef struct
 {
@@ -58,6 +65,7 @@ typedef struct
   const char *title; /* marked for translation */
   const char *help;  /* one sentence; marked for translation */
   PrognosisOutbreakGroup group;
+  PrognosisOutbreakForm form;
   PrognosisUnit unit;
   gsize offset; /* in PrognosisOutbreak */
   double preset;

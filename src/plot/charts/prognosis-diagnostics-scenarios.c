@@ -178,15 +178,11 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
 }
 
 PrognosisFigure *
-prognosis_transmission_new_figure (PrognosisDataset *dataset, gsize horizon, const PrognosisScenario *scenario)
+prognosis_transmission_new_figure (int first_day, int last_day, PrognosisAxis axis, const PrognosisScenario *scenario)
 {
-  const gssize n_steps = (gssize) prognosis_dataset_get_n_steps (dataset);
-  const int origin = prognosis_dataset_get_day (dataset, n_steps - 1);
-  const int last = prognosis_dataset_get_day (dataset, n_steps - 1 + (gssize) horizon);
-  const gsize n = 2 * (gsize) (last - origin);
+  const gsize n = 2 * (gsize) (last_day - first_day + 1);
   PrognosisFigure *figure = prognosis_figure_new (NULL);
-  PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("Transmission"), _ ("percent of the baseline"),
-                                                      prognosis_trajectories_get_axis (dataset));
+  PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("Transmission"), _ ("percent of the baseline"), axis);
   const PrognosisStyle baseline = { .colour = PROGNOSIS_COLOUR_GHOST, .dash = PROGNOSIS_DASH_DASHES };
   const PrognosisStyle limit = { .colour = PROGNOSIS_COLOUR_GHOST, .opacity = 0.01 };
   const PrognosisStyle area = { .colour = PROGNOSIS_COLOUR_SERIES2 };
@@ -195,11 +191,11 @@ prognosis_transmission_new_figure (PrognosisDataset *dataset, gsize horizon, con
 
   for (gsize i = 0; i < n; i++)
     {
-      x[i] = origin + 0.5 + (double) (i / 2) + (double) (i % 2);
-      y[i] = 100 * prognosis_scenario_get_factor (scenario, origin + 1 + (int) (i / 2));
+      x[i] = first_day - 0.5 + (double) (i / 2) + (double) (i % 2);
+      y[i] = 100 * prognosis_scenario_get_factor (scenario, first_day + (int) (i / 2));
     }
   prognosis_figure_set_show_legend (figure, FALSE);
-  prognosis_panel_set_x_range (panel, origin + 0.5, last + 0.5);
+  prognosis_panel_set_x_range (panel, first_day - 0.5, last_day + 0.5);
   prognosis_panel_add_level (panel, &limit, 0);
   prognosis_panel_add_level (panel, &limit, 150);
   prognosis_panel_add_band (panel, &area, x, zero, y, n);

@@ -45,9 +45,10 @@ PrognosisFigure *prognosis_training_new_figure (PrognosisForecast *forecast);
 PrognosisFigure *prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *regions, gsize n_regions,
                                                  double generation_days, PrognosisScenario *const *scenarios, gsize n_scenarios);
 
-/* Transmission in a scenario, in percent of that in the baseline, as steps over the days of @horizon after the end of @dataset.
+/* Transmission in a scenario, in percent of that in the baseline, as steps over the days from @first_day to @last_day.
  * The y axis reaches from 0 to at least 150 %. */
-PrognosisFigure *prognosis_transmission_new_figure (PrognosisDataset *dataset, gsize horizon, const PrognosisScenario *scenario);
+PrognosisFigure *prognosis_transmission_new_figure (int first_day, int last_day, PrognosisAxis axis,
+                                                    const PrognosisScenario *scenario);
 
 /**
  * prognosis_comparison_new_figure:

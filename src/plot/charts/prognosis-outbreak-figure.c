@@ -118,7 +118,7 @@ has_column (const PrognosisOutbreakPicture *picture, PrognosisOutbreakColumn col
     }
 }
 
-static void
+static PrognosisPanel *
 add_compartments (const Drawing *self, PrognosisFigure *figure)
 {
   PrognosisPanel *panel = add_panel (self, figure, _ ("Compartments"), _ ("people"));
@@ -134,10 +134,12 @@ add_compartments (const Drawing *self, PrognosisFigure *figure)
       if (has_column (self->picture, column))
         add_course (self, panel, self->picture->course, column, &line);
     }
+  return panel;
 }
 
+/* Persons present beside the infectious ones, all other counts beside the new infections. */
 static void
-add_observed (const Drawing *self, PrognosisPanel *panel)
+add_observed (const Drawing *self, PrognosisPanel *compartments, PrognosisPanel *infections)
 {
   PrognosisDataset *dataset = self->picture->dataset;
   const PrognosisTrajectories what = { .dataset = dataset, .view = PROGNOSIS_VIEW_INCREMENTS };
@@ -148,7 +150,8 @@ add_observed (const Drawing *self, PrognosisPanel *panel)
       {
         const PrognosisTrace trace = prognosis_trace_init (&what, self->picture->region, s);
         const gsize n = prognosis_dataset_get_n_steps (dataset);
-        const double days = prognosis_dataset_get_step_days (dataset);
+        const gboolean is_present = prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_PREVALENCE;
+        const double days = is_present ? 1 : prognosis_dataset_get_step_days (dataset);
         g_autofree double *y = prognosis_trace_dup_observed (&trace);
         g_autofree double *x = g_new (double, n);
 
@@ -157,7 +160,7 @@ add_observed (const Drawing *self, PrognosisPanel *panel)
             x[t] = prognosis_dataset_get_day (dataset, (gssize) t);
             y[t] /= days;
           }
-        prognosis_panel_add_points (panel, &points, x, y, n);
+        prognosis_panel_add_points (is_present ? compartments : infections, &points, x, y, n);
         return;
       }
 }
@@ -185,11 +188,10 @@ prognosis_outbreak_new_figure (const PrognosisOutbreakPicture *picture)
   const Drawing self
       = { picture, picture->dataset != NULL ? prognosis_trajectories_get_axis (picture->dataset) : PROGNOSIS_AXIS_INDEX,
           picture->dataset != NULL ? prognosis_dataset_get_day (picture->dataset, 0) : 0 };
-  PrognosisPanel *panel;
+  PrognosisPanel *compartments = add_compartments (&self, figure), *panel;
 
-  add_compartments (&self, figure);
   panel = add_counts (&self, figure, PROGNOSIS_OUTBREAK_INFECTIONS, _ ("people per day"));
-  add_observed (&self, panel);
+  add_observed (&self, compartments, panel);
   if (has_column (picture, PROGNOSIS_OUTBREAK_BEDS_USED))
     {
       panel = add_counts (&self, figure, PROGNOSIS_OUTBREAK_BEDS_USED, _ ("beds"));
