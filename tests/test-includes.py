@@ -52,6 +52,7 @@ SHARED = {
     ("engine/readers", "prognosis-dataset-private.h"): "readers complete a data set before it is handed out and fixed",
     ("engine/readers", "prognosis-dataset-builder-private.h"): "readers say how a table was read",
     ("engine/forecast", "prognosis-fit-private.h"): "a forecast begins with the states and paths of the fit",
+    ("engine/outbreak", "prognosis-renewal-private.h"): "beds follow sample paths step by step",
     ("plot/draw", "prognosis-figure-private.h"): "drawing reads all of what a figure describes",
     ("plot/charts", "prognosis-figure-private.h"): "a chart sets ranges that a figure keeps to itself",
 }

@@ -57,6 +57,11 @@ gboolean cli_job_check_any (const PrognosisForecast *forecast, GError **error);
 void cli_job_progress (const PrognosisProgress *progress, gpointer run);
 void cli_job_count_fit (CliRun *run, const PrognosisFit *fit);
 
+/* beds.c: FALSE with %PROGNOSIS_ERROR_OPTION if options about beds contradict each other or @dataset. */
+gboolean cli_beds_check (const CliRun *run, const PrognosisDataset *dataset, GError **error);
+/* Adds the table of --beds, and their lines to the summary. */
+gboolean cli_beds_add (CliRun *run, const PrognosisForecast *forecast, GError **error);
+
 /* outbreak.c: simulates an outbreak that --set, --disease and --change describe. */
 gboolean cli_outbreak_simulate (CliRun *run, GError **error);
 

@@ -73,7 +73,10 @@ cli_files_check (const CliOptions *options, GError **error)
   const struct
   {
     const char *option, *path;
-  } outputs[] = { { "--output", options->output }, { "--plot", options->plot }, { "--reproduction", options->reproduction } };
+  } outputs[] = { { "--output", options->output },
+                  { "--plot", options->plot },
+                  { "--reproduction", options->reproduction },
+                  { "--beds", options->beds } };
   g_autoptr (GHashTable) inputs = NULL;
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 

@@ -51,7 +51,7 @@ run_forecast (CliRun *run, GError **error)
       g_prefix_error (error, "Option --hub: ");
       return FALSE;
     }
-  if (!cli_summary_check (run, dataset, error) || !cli_figure_check (run, dataset, error))
+  if (!cli_summary_check (run, dataset, error) || !cli_figure_check (run, dataset, error) || !cli_beds_check (run, dataset, error))
     return FALSE;
   vintages = cli_vintages_read (run, dataset, error);
   if (vintages == NULL)
@@ -77,6 +77,11 @@ run_forecast (CliRun *run, GError **error)
     }
   if (options->summary)
     cli_summary_add (run, forecast);
+  if (!cli_beds_add (run, forecast, error))
+    {
+      g_string_free (csv, TRUE);
+      return FALSE;
+    }
   if (options->summary && options->output == NULL)
     g_string_free (csv, TRUE);
   /* Do not print the table to a terminal when a plot was requested. */
@@ -109,6 +114,7 @@ const CliCommand cli_command_forecast = {
              "--summary prints instead how many come in the next days, as lines of text or, with --json, as an object.\n"
              "\n"
              "  prognosis-cli forecast cases.csv --summary --within 14 --threshold 500\n"
+             "  prognosis-cli forecast admissions.csv --length-of-stay 8 --capacity 200 --summary --beds beds.csv\n"
              "  prognosis-cli forecast cases.csv --population 763 --output forecast.csv --plot forecast.png\n"
              "  prognosis-cli forecast jhu-us-daily-reports/ --population states.csv --model autoode-covid\n"
              "      --origin 2020-08-22 --horizon 7\n"

@@ -204,6 +204,17 @@ parse_int (const CliOption *option, const char *value, int *field, GError **erro
 }
 
 gboolean
+cli_parse_number (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  double number;
+
+  if (!prognosis_number_parse (value, &number) || !(number >= option->lower && number <= option->upper))
+    return refuse (error, "“%s” is not a number from %g to %g", value, option->lower, option->upper);
+  FIELD (options, option, double) = number;
+  return TRUE;
+}
+
+gboolean
 cli_parse_int (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   return parse_int (option, value, &FIELD (options, option, int), error);

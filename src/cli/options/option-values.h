@@ -21,6 +21,7 @@ gboolean cli_parse_picture (const CliOption *option, const char *value, CliOptio
 gboolean cli_parse_day (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_days (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_levels (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_number (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_int (const CliOption *option, const char *value, CliOptions *options, GError **error);
 /* These set the engine's options. */
 gboolean cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *options, GError **error);

@@ -7,6 +7,7 @@
 
 #include "options.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -89,6 +90,17 @@ static const CliOption own_options[] = {
     .help = "write the submission format of this forecast hub: cdc-flusight", .preset = "the columns shared by all hubs" },
   { "--threads", CLI_SECTION_COMPUTE, CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024,
     .help = "number of worker threads", .preset = "one per core" },
+  { "--length-of-stay", CLI_SECTION_COMPUTE, CLI_FORECAST, "DAYS[,SHAPE]|nights:N,N,...", cli_parse_text, OWN (length_of_stay),
+    .help
+    = "how long patients need a bed, from which the beds in use follow: the mean, and the shape of a gamma distribution [2], or "
+      "the numbers of patients who stay 0, 1, 2, ... nights",
+    .preset = "no beds" },
+  { "--admitted", CLI_SECTION_COMPUTE, CLI_FORECAST, "SHARE", cli_parse_number, OWN (admitted), .lower = 0, .upper = 1,
+    .help = "share of the counts that is admitted", .preset = "1: they are admissions" },
+  { "--capacity", CLI_SECTION_COMPUTE, CLI_FORECAST, "N", cli_parse_number, OWN (capacity), .lower = 0, .upper = 1e9,
+    .help = "let --summary say how likely more beds than these are needed, and from which day", .preset = "none" },
+  { "--beds", CLI_SECTION_WRITE, CLI_FORECAST, "FILE", cli_parse_text, OWN (beds),
+    .help = "write the beds in use to this CSV file: date,location,level,beds; an empty location is the sum of all regions" },
   { "--reproduction", CLI_SECTION_WRITE, CLI_FORECAST, "FILE", cli_parse_text, OWN (reproduction),
     .help = "also write the reproduction number over time to this CSV file: date,location,quantity,level,value" },
   { "--output", CLI_SECTION_WRITE, CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "file to write the result to",
@@ -305,6 +317,8 @@ cli_options_free (CliOptions *self)
   prognosis_columns_clear (&self->columns);
   g_strfreev (self->changes);
   g_free (self->reproduction);
+  g_free (self->length_of_stay);
+  g_free (self->beds);
   g_free (self->population);
   g_free (self->adjacency);
   g_free (self->holidays);
@@ -506,6 +520,7 @@ new_options (void)
   self->levels = g_memdup2 (levels, self->n_levels * sizeof *levels);
   self->models = g_strdupv ((char *[]){ (char *) "auto", NULL });
   self->progress = -1;
+  self->admitted = self->capacity = NAN;
   self->columns = (PrognosisColumns) PROGNOSIS_COLUMNS_INIT;
   return self;
 }

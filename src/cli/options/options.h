@@ -45,7 +45,10 @@ typedef struct
   char *plot;
   char *plot_region;
   char *reproduction;
-  gboolean for_spreadsheet; /* CSV with the marks of the language */
+  char *length_of_stay; /* DAYS[,SHAPE] or nights:N,N,... */
+  char *beds;
+  double admitted, capacity; /* NAN: not given */
+  gboolean for_spreadsheet;  /* CSV with the marks of the language */
   gboolean json;
   gboolean summary;
   char **thresholds; /* [SIGNAL=]N */
