@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The id of the current step: "open", "look", "slider", "origin", "compare", "export", "end"; NULL if none is shown. */
+/* The id of the current step, such as "open", "end"; NULL if none is shown. */
 const char *prognosis_tutorial_get_step (PrognosisTutorial *self);
 
 G_END_DECLS

@@ -6,29 +6,17 @@
 
 #include <glib/gi18n.h>
 
-/* Small, a textbook example, and fitted in a moment. */
-#define SAMPLE "influenza-boarding-school-1978"
 #define LOOK_MSEC 2000 /* passing over a chart does not count as looking at it */
-
-typedef struct
-{
-  const char *id;
-  const char *title; /* marked for translation, as are the next strings */
-  const char *text;
-  const char *button; /* label of the button that performs the step, or NULL */
-  const char *action; /* action of the button */
-  const char *target; /* NULL: the sample's path */
-  gboolean (*is_done) (PrognosisTutorial *self);
-} Step;
 
 struct _PrognosisTutorial
 {
   PrognosisPage parent_instance;
 
   PrognosisSession *session; /* borrowed */
-  int step;                  /* -1: closed */
-  guint noticed;             /* a set of PrognosisNotice */
-  gboolean was_done;         /* the previous step was completed, not skipped */
+  const PrognosisLesson *lesson;
+  int step;          /* of the lesson; -1: closed */
+  guint noticed;     /* a set of PrognosisNotice */
+  gboolean was_done; /* the previous step was completed, not skipped */
   guint look_id;
 
   GtkRevealer *revealer;
@@ -41,93 +29,34 @@ struct _PrognosisTutorial
 
 G_DEFINE_TYPE (PrognosisTutorial, prognosis_tutorial, PROGNOSIS_TYPE_PAGE)
 
-static gboolean
-is_open (PrognosisTutorial *self)
+static int
+get_last (PrognosisTutorial *self)
 {
-  const char *const *paths = prognosis_session_get_paths (self->session);
-
-  return prognosis_session_get_state (self->session) == PROGNOSIS_SESSION_READY && paths != NULL
-         && strstr (paths[0], SAMPLE) != NULL;
+  return self->lesson->n_steps - 1;
 }
 
-static gboolean
-is_looked_at (PrognosisTutorial *self)
+static const PrognosisLessonStep *
+get_step (PrognosisTutorial *self)
 {
-  return (self->noticed & PROGNOSIS_NOTICE_LOOKED) != 0;
+  return &self->lesson->steps[MAX (self->step, 0)];
 }
-
-static gboolean
-is_fixed (PrognosisTutorial *self)
-{
-  return prognosis_session_get_choices (self->session)->options->fixed->len > 0;
-}
-
-static gboolean
-is_back (PrognosisTutorial *self)
-{
-  return prognosis_session_get_choices (self->session)->origin >= 0;
-}
-
-static gboolean
-is_compared (PrognosisTutorial *self)
-{
-  return prognosis_comparison_get_backtest (prognosis_session_get_comparison (self->session)) != NULL;
-}
-
-static gboolean
-is_exported (PrognosisTutorial *self)
-{
-  return (self->noticed & PROGNOSIS_NOTICE_EXPORTED) != 0;
-}
-
-static const Step steps[] = {
-  { "open", N_ ("Open the Boarding School"),
-    N_ ("Influenza in a boarding school in 1978: within two weeks, two boys in three were ill. Choose it from the list, or press "
-        "the button."),
-    N_ ("_Open It"), "win.open-path", NULL, is_open },
-  { "look", N_ ("Read the Forecast"),
-    /* xgettext:no-c-format */
-    N_ ("Points are reported counts. To the right of the dashed line is the forecast: the median, and around it the bands that "
-        "should contain the truth 50 % and 95 % of the time. Rest the pointer on the chart to read the values."),
-    NULL, NULL, NULL, is_looked_at },
-  { "slider", N_ ("Drag a Slider"),
-    N_ ("In the panel beside the chart, drag the recovery rate: the curve follows immediately. Release it, and the value stays "
-        "fixed while the others are refitted. Every change can be undone."),
-    NULL, NULL, NULL, is_fixed },
-  { "origin", N_ ("Go Back in Time"),
-    N_ ("Drag the dashed line to the left, into the outbreak. What would the model have forecast on that day? The data reported "
-        "since are drawn alongside."),
-    N_ ("_Show the Chart"), "win.page", "trajectories", is_back },
-  { "compare", N_ ("Beat the Baseline"),
-    N_ ("Persistence simply extrapolates the last week; a model that cannot beat it is of no use here. On the Compare page, press "
-        "Compare: the models forecast from past origins and are verified against later data."),
-    N_ ("_Show the Page"), "win.page", "compare", is_compared },
-  { "export", N_ ("Export the Results"),
-    N_ ("Save the chart as an image, or the forecast as a table, from the export menu in the header bar, or copy the chart."),
-    N_ ("_Copy the Chart"), "win.copy-chart", "", is_exported },
-  { "end", N_ ("You’re Done"),
-    N_ ("Now open your own table of dates and counts. Tooltips explain every model, parameter and setting."), N_ ("_Open Data…"),
-    "win.open", "", NULL },
-};
-
-#define LAST ((int) G_N_ELEMENTS (steps) - 1)
 
 const char *
 prognosis_tutorial_get_step (PrognosisTutorial *self)
 {
-  return self->step >= 0 ? steps[self->step].id : NULL;
+  return self->step >= 0 ? get_step (self)->id : NULL;
 }
 
 static char *
-find_sample (void)
+find_sample (const char *sample)
 {
-  g_autofree char *name = g_strconcat (SAMPLE, ".csv", NULL);
+  g_autofree char *name = g_strconcat (sample, ".csv", NULL);
 
   return g_build_filename (prognosis_samples_get_folder (), name, NULL);
 }
 
 static void
-show_button (PrognosisTutorial *self, const Step *step)
+show_button (PrognosisTutorial *self, const PrognosisLessonStep *step)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->help_button), step->button != NULL);
   if (step->button == NULL)
@@ -138,7 +67,7 @@ show_button (PrognosisTutorial *self, const Step *step)
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->help_button), NULL);
   if (step->target == NULL)
     {
-      g_autofree char *path = find_sample ();
+      g_autofree char *path = find_sample (step->sample);
 
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->help_button), "s", path);
     }
@@ -150,19 +79,19 @@ show_button (PrognosisTutorial *self, const Step *step)
 static void
 show_step (PrognosisTutorial *self)
 {
-  const Step *step = &steps[MAX (self->step, 0)];
+  const PrognosisLessonStep *step = get_step (self);
   g_autofree char *count = NULL;
 
   gtk_revealer_set_reveal_child (self->revealer, self->step >= 0);
   if (self->step < 0)
     return;
-  if (self->step == LAST)
+  if (self->step == get_last (self))
     count = g_strdup (self->was_done ? _ ("Done") : "");
   else if (self->was_done)
     /* Translators: the previous step is done; this is step %u of %u. */
-    count = g_strdup_printf (_ ("Done. Step %u of %u"), (guint) self->step + 1, (guint) LAST);
+    count = g_strdup_printf (_ ("Done. Step %u of %u"), (guint) self->step + 1, (guint) get_last (self));
   else
-    count = g_strdup_printf (_ ("Step %u of %u"), (guint) self->step + 1, (guint) LAST);
+    count = g_strdup_printf (_ ("Step %u of %u"), (guint) self->step + 1, (guint) get_last (self));
   gtk_label_set_label (self->count, count);
   gtk_label_set_label (self->title, _ (step->title));
   gtk_label_set_label (self->text, _ (step->text));
@@ -170,9 +99,9 @@ show_step (PrognosisTutorial *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (step->text), -1);
   show_button (self, step);
   /* There is no telling whether somebody has read the chart. */
-  gtk_button_set_label (self->skip_button, g_str_equal (step->id, "look") ? _ ("_Next")
-                                           : self->step == LAST           ? _ ("_Close")
-                                                                          : _ ("_Skip"));
+  gtk_button_set_label (self->skip_button, g_str_equal (step->id, "look")  ? _ ("_Next")
+                                           : self->step == get_last (self) ? _ ("_Close")
+                                                                           : _ ("_Skip"));
 }
 
 static void
@@ -182,7 +111,7 @@ check (PrognosisTutorial *self)
 
   if (before < 0)
     return;
-  while (self->step < LAST && steps[self->step].is_done (self))
+  while (self->step < get_last (self) && get_step (self)->is_done (self->session, self->noticed))
     self->step++;
   if (self->step == before)
     return;
@@ -191,8 +120,9 @@ check (PrognosisTutorial *self)
 }
 
 void
-prognosis_tutorial_start (PrognosisTutorial *self)
+prognosis_tutorial_start (PrognosisTutorial *self, const PrognosisLesson *lesson)
 {
+  self->lesson = lesson;
   self->step = 0;
   self->noticed = 0;
   self->was_done = FALSE;
@@ -206,7 +136,7 @@ prognosis_tutorial_skip (PrognosisTutorial *self)
   if (self->step < 0)
     return;
   self->was_done = FALSE;
-  self->step = self->step == LAST ? -1 : self->step + 1;
+  self->step = self->step == get_last (self) ? -1 : self->step + 1;
   show_step (self);
   check (self);
 }
@@ -222,7 +152,7 @@ void
 prognosis_tutorial_notice (PrognosisTutorial *self, PrognosisNotice notice)
 {
   /* Ignore what happens before a step asks for it. */
-  if (self->step < 0 || (notice == PROGNOSIS_NOTICE_LOOKED && !g_str_equal (steps[self->step].id, "look")))
+  if (self->step < 0 || (notice == PROGNOSIS_NOTICE_LOOKED && !g_str_equal (get_step (self)->id, "look")))
     return;
   self->noticed |= notice;
   check (self);
@@ -308,6 +238,9 @@ prognosis_tutorial_class_init (PrognosisTutorialClass *klass)
 static void
 prognosis_tutorial_init (PrognosisTutorial *self)
 {
+  gsize n;
+
+  self->lesson = prognosis_lesson_list (&n);
   self->step = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }

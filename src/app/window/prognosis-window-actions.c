@@ -142,10 +142,15 @@ simulate_action (GtkWidget *widget, const char *name, GVariant *parameter)
     adw_flap_set_reveal_flap (self->model_flap, TRUE);
 }
 
+/* @parameter: the id of a lesson; NULL: the tour. */
 static void
-first_steps_action (GtkWidget *widget, const char *name, GVariant *parameter)
+lesson_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  prognosis_tutorial_start (PROGNOSIS_WINDOW (widget)->tutorial);
+  const PrognosisLesson *lesson
+      = prognosis_lesson_find (parameter != NULL ? g_variant_get_string (parameter, NULL) : "first-steps");
+
+  if (lesson != NULL)
+    prognosis_tutorial_start (PROGNOSIS_WINDOW (widget)->tutorial, lesson);
 }
 
 /* @parameter: the page to show. */
@@ -330,9 +335,25 @@ update_menu (PrognosisWindow *self)
   g_menu_append_section (self->recent_menu, _ ("Real Outbreaks"), G_MENU_MODEL (outbreaks));
 }
 
+static void
+fill_lessons (PrognosisWindow *self)
+{
+  gsize n;
+  const PrognosisLesson *lessons = prognosis_lesson_list (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (lessons[i].title), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.lesson", "s", lessons[i].id);
+      g_menu_append_item (self->lessons_menu, item);
+    }
+}
+
 void
 prognosis_window_init_actions (PrognosisWindow *self)
 {
+  fill_lessons (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), stateful, G_N_ELEMENTS (stateful), self);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_menu), self, G_CONNECT_SWAPPED);
   update_menu (self);
@@ -399,7 +420,8 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.page", "s", page_action);
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
   gtk_widget_class_install_action (klass, "win.simulate", NULL, simulate_action);
-  gtk_widget_class_install_action (klass, "win.first-steps", NULL, first_steps_action);
+  gtk_widget_class_install_action (klass, "win.first-steps", NULL, lesson_action);
+  gtk_widget_class_install_action (klass, "win.lesson", "s", lesson_action);
   gtk_widget_class_install_action (klass, "win.manual", "s", manual_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.focus-chart", NULL, focus_chart_action);

@@ -28,6 +28,7 @@ struct _PrognosisWindow
   GtkMenuButton *export_button;
   GtkMenuButton *menu_button;
   GMenu *recent_menu;
+  GMenu *lessons_menu;
   GtkToggleButton *regions_button;
   GtkWidget *fit_box;
   GtkWidget *fit_button;

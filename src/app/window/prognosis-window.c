@@ -320,6 +320,7 @@ prognosis_window_class_init (PrognosisWindowClass *klass)
   CHILD (export_button);
   CHILD (menu_button);
   CHILD (recent_menu);
+  CHILD (lessons_menu);
   CHILD (regions_button);
   CHILD (fit_box);
   CHILD (fit_button);
