@@ -70,6 +70,8 @@ take forecast "$states" prefer-light alt+1
 take regions "$(past influenza-south-germany-2001-2008 2005-01-31)" prefer-dark alt+1
 take reproduction-number "$(past sars-hong-kong-2003 45)" prefer-light alt+2
 
+take simulation "$source/data/screenshots/simulation.prognosis" prefer-light
+
 # To look at, before a release: every page in every form.
 if [ -n "$all" ]; then
   folder=$all
