@@ -4,7 +4,7 @@
 
      y = log ((next week + c) / (this week + c))
 
-   on features of the region and of the pool of regions on that day. Two such regressions, one of them on the first
+   on features of the region and of the pool of regions on that day; of the newest days, only a part of the next week is known. Two such regressions, one of them on the first
    features only, are averaged. Constants were chosen on the US reports of spring 2020 and every second Saturday from June. */
 
 #include "hybrid-daily.h"
@@ -21,6 +21,8 @@
 #define MEMORY_DAYS 28.0 /* time constant of the weights of rows */
 #define MAX_MEMORY 336   /* twelve time constants: older rows weigh less than 1e-5 */
 #define FIRST_DAY 20     /* the first row is the next day: three whole weeks of increments */
+#define LEAST_AHEAD 3    /* known days of the next week for which there is a row */
+#define LEAST_KNOWN 0.7  /* share of them with observations */
 #define CLIP 0.7         /* of y: a factor of two per week */
 #define PRECISION 2.0
 #define MAX_ROWS 60000 /* beyond that, every other day is used, and so on */
@@ -142,6 +144,28 @@ find_weeks (Growth *self)
     }
 }
 
+/* The log ratio of the week after @day to that before it. If not all of that week is known, it is extrapolated from what is, and
+   @share is the weight of such a row; 0: not usable. */
+static double
+find_target (const Growth *self, gsize region, gssize day, double *share)
+{
+  const double *week = self->week + region * self->n_days;
+  const gssize n_ahead = MIN ((gssize) self->n_days - 1 - day, 7);
+  /* From the centre of one to that of the other, in weeks. */
+  const double apart = (7.0 + n_ahead) / 14.0;
+  double next = week[day + n_ahead];
+
+  *share = 1.0;
+  if (n_ahead < 7)
+    {
+      const double known = prognosis_cleaned_exposure (self->cleaned, region, day + 1, day + n_ahead);
+
+      *share = known > LEAST_KNOWN * n_ahead ? gsl_pow_2 (n_ahead / 7.0) : 0.0;
+      next = prognosis_cleaned_week (self->cleaned, region, day + 1, day + n_ahead, 1.0);
+    }
+  return CLAMP (log ((next + PERSONS) / (week[day] + PERSONS)) / apart, -CLIP, CLIP);
+}
+
 static void
 add_rows (const Growth *self, gssize day, double weight, PrognosisRidge *ridge)
 {
@@ -151,14 +175,14 @@ add_rows (const Growth *self, gssize day, double weight, PrognosisRidge *ridge)
   for (gsize r = 0; r < self->n; r++)
     {
       const double *week = self->week + r * self->n_days;
-      double y = CLAMP (log ((week[day + 7] + PERSONS) / (week[day] + PERSONS)), -CLIP, CLIP);
+      double share, y = find_target (self, r, day, &share);
 
-      if (self->cleaned->lag[r] < 0)
+      if (self->cleaned->lag[r] < 0 || share == 0.0)
         continue;
       features (self, &pool, r, day, f);
       for (int i = 0; i < N_FULL; i++)
         y -= prior_mean[i] * f[i];
-      prognosis_ridge_add (ridge, f, y, weight * sqrt (week[day] + 1.0));
+      prognosis_ridge_add (ridge, f, y, weight * share * sqrt (week[day] + 1.0));
     }
 }
 
@@ -281,14 +305,14 @@ static void
 learn (Growth *self, PrognosisDailyWatch *watch, double *growth)
 {
   const gssize origin = (gssize) self->n_days - 1;
-  const gsize n_rows = self->n * (gsize) CLAMP (origin - 7 - FIRST_DAY, 0, MAX_MEMORY);
+  const gsize n_rows = self->n * (gsize) CLAMP (origin - LEAST_AHEAD - FIRST_DAY, 0, MAX_MEMORY);
   const gssize step = 1 + (gssize) (n_rows / MAX_ROWS);
   double precision[N_FULL], full[N_FULL], base[N_BASE];
   PrognosisRidge ridge;
 
   prognosis_ridge_init (&ridge, N_FULL);
   find_weeks (self);
-  for (gssize day = origin - 7; day > FIRST_DAY && day >= origin - 7 - MAX_MEMORY; day -= step)
+  for (gssize day = origin - LEAST_AHEAD; day > FIRST_DAY && day >= origin - 7 - MAX_MEMORY; day -= step)
     add_rows (self, day, step * exp (-(origin - 7 - day) / MEMORY_DAYS), &ridge);
   for (int i = 0; i < N_FULL; i++)
     precision[i] = PRECISION * penalty[i];

@@ -289,6 +289,43 @@ test_mixture (void)
   free_daily (&daily);
 }
 
+/* The newest days teach growth, though the week after them is not over. Cases turn five days before the origin; whole weeks alone
+   give a growth of 0.0234 a day. */
+static void
+test_turn (void)
+{
+  enum
+  {
+    N = 20,
+    N_DAYS = 60
+  };
+  double population[N], growth[2][N];
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (N, N_DAYS, 2000.0, 0.0, NULL, FALSE);
+  PrognosisDaily daily = make_daily (dataset, population);
+
+  for (int turns = 0; turns < 2; turns++)
+    {
+      g_autoptr (PrognosisCleaned) cleaned = NULL;
+
+      for (gsize r = 0; r < N; r++)
+        {
+          double *x = daily.signals[0].observed + r * N_DAYS;
+
+          for (gsize t = 1; t < N_DAYS; t++)
+            x[t] = x[t - 1] + 2000.0 * (turns && t >= N_DAYS - 5 ? 1.4 : 1.0);
+        }
+      cleaned = prognosis_cleaned_new (&daily, 0, N_DAYS);
+      daily.without = PROGNOSIS_PART_NETWORK;
+      prognosis_daily_growth (&daily, cleaned, NULL, growth[turns]);
+    }
+  for (gsize r = 0; r < N; r++)
+    {
+      g_assert_cmpfloat_with_epsilon (growth[0][r], 0.0, 1e-3);
+      g_assert_cmpfloat (growth[1][r], >, 0.026);
+    }
+  free_daily (&daily);
+}
+
 static void
 test_depletion (void)
 {
@@ -386,6 +423,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/hybrid/weekday-memory", test_weekday_memory);
   g_test_add_func ("/engine/hybrid/shares", test_shares);
   g_test_add_func ("/engine/hybrid/mixture", test_mixture);
+  g_test_add_func ("/engine/hybrid/turn", test_turn);
   g_test_add_func ("/engine/hybrid/depletion", test_depletion);
   g_test_add_data_func ("/engine/hybrid/paths/free", GINT_TO_POINTER (FALSE), test_paths);
   g_test_add_data_func ("/engine/hybrid/paths/cumulative", GINT_TO_POINTER (TRUE), test_paths);
