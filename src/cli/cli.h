@@ -62,6 +62,15 @@ gboolean cli_beds_check (const CliRun *run, const PrognosisDataset *dataset, GEr
 /* Adds the table of --beds, and their lines to the summary. */
 gboolean cli_beds_add (CliRun *run, const PrognosisForecast *forecast, GError **error);
 
+/* groups.c: sums of regions, --sum and --group. */
+/* FALSE with %PROGNOSIS_ERROR_OPTION if a group names an unknown region, or has the name of another location. */
+gboolean cli_groups_check (const CliRun *run, const PrognosisDataset *dataset, GError **error);
+typedef void (*CliGroupFunc) (const char *name, const gsize *regions, gsize n_regions, gpointer data);
+/* Calls @func for each sum that was asked for. */
+void cli_groups_for_each (const CliRun *run, const PrognosisDataset *dataset, CliGroupFunc func, gpointer data);
+/* Adds their rows to the table of @forecast. */
+void cli_groups_add_rows (const CliRun *run, const PrognosisForecast *forecast, GString *csv);
+
 /* outbreak.c: simulates an outbreak that --set, --disease and --change describe. */
 gboolean cli_outbreak_simulate (CliRun *run, GError **error);
 

@@ -14,6 +14,7 @@
 
 typedef struct
 {
+  const CliRun *run;
   const PrognosisForecast *forecast;
   PrognosisDataset *dataset;
   char **thresholds; /* as given, or NULL */
@@ -77,11 +78,30 @@ find_threshold (const Summary *self, gsize signal)
   return value;
 }
 
-/* @n_regions above 1: of their sum. */
-typedef void (*AddFunc) (const Summary *self, const gsize *regions, gsize n_regions, gsize signal, const PrognosisAnswer *answer,
-                         gpointer data);
+/* @group: the name of a group; NULL: of one region, or of all that were forecast */
+typedef void (*AddFunc) (const Summary *self, const char *group, const gsize *regions, gsize n_regions, gsize signal,
+                         const PrognosisAnswer *answer, gpointer data);
 
-/* The sum first: totals are not part of it. */
+typedef struct
+{
+  const Summary *summary;
+  AddFunc add;
+  gpointer data;
+} Groups;
+
+static void
+add_group (const char *name, const gsize *regions, gsize n_regions, gpointer data)
+{
+  const Groups *groups = data;
+  const Summary *self = groups->summary;
+  PrognosisAnswer answer;
+
+  for (gsize s = 0; !g_str_equal (name, CLI_SUM_OF_REGIONS) && s < prognosis_dataset_get_n_signals (self->dataset); s++)
+    if (prognosis_answer_read (self->forecast, regions, n_regions, s, self->n_steps, find_threshold (self, s), &answer))
+      groups->add (self, name, regions, n_regions, s, &answer, groups->data);
+}
+
+/* The sum first, which --sum repeats: totals are not part of it. */
 static void
 for_each (const Summary *self, AddFunc add, gpointer data)
 {
@@ -98,12 +118,13 @@ for_each (const Summary *self, AddFunc add, gpointer data)
         if (prognosis_dataset_get_region (self->dataset, r)->total_of == NULL && prognosis_forecast_has (self->forecast, r, s))
           regions[n++] = r;
       if (n > 1 && prognosis_answer_read (self->forecast, regions, n, s, self->n_steps, find_threshold (self, s), &answer))
-        add (self, regions, n, s, &answer, data);
+        add (self, NULL, regions, n, s, &answer, data);
     }
+  cli_groups_for_each (self->run, self->dataset, add_group, &(Groups){ self, add, data });
   for (gsize r = 0; r < n_regions; r++)
     for (gsize s = 0; s < n_signals; s++)
       if (prognosis_answer_read (self->forecast, &r, 1, s, self->n_steps, find_threshold (self, s), &answer))
-        add (self, &r, 1, s, &answer, data);
+        add (self, NULL, &r, 1, s, &answer, data);
 }
 
 /* --- text ----------------------------------------------------------------------- */
@@ -198,18 +219,19 @@ append_threshold (const Summary *self, GString *text, const PrognosisAnswer *ans
 }
 
 static void
-add_text (const Summary *self, const gsize *regions, gsize n_regions, gsize signal, const PrognosisAnswer *answer, gpointer data)
+add_text (const Summary *self, const char *group, const gsize *regions, gsize n_regions, gsize signal,
+          const PrognosisAnswer *answer, gpointer data)
 {
   GString *text = data;
   const PrognosisSignal *it = prognosis_dataset_get_signal (self->dataset, signal);
   const double unit = prognosis_answer_find_rounding (answer, it->kind);
   g_autofree char *period = describe_period (self->dataset, answer->n_steps);
   g_autofree char *name = cli_messages_make_printable (it->name);
-  g_autofree char *place = cli_messages_make_printable (cli_location_get (self->dataset, regions[0]));
+  g_autofree char *place = cli_messages_make_printable (group != NULL ? group : cli_location_get (self->dataset, regions[0]));
   g_autofree char *first = prognosis_dataset_format_day (self->dataset, answer->first_day);
   g_autofree char *last = prognosis_dataset_format_day (self->dataset, answer->last_day);
 
-  if (n_regions > 1)
+  if (group == NULL && n_regions > 1)
     g_string_append_printf (text, "Sum of %zu regions", n_regions);
   else
     g_string_append (text, place);
@@ -254,13 +276,16 @@ add_threshold (JsonBuilder *json, const PrognosisDataset *dataset, const Prognos
 }
 
 static void
-add_object (const Summary *self, const gsize *regions, gsize n_regions, gsize signal, const PrognosisAnswer *answer, gpointer data)
+add_object (const Summary *self, const char *group, const gsize *regions, gsize n_regions, gsize signal,
+            const PrognosisAnswer *answer, gpointer data)
 {
   JsonBuilder *json = data;
   const PrognosisSignal *it = prognosis_dataset_get_signal (self->dataset, signal);
 
   json_builder_begin_object (json);
-  cli_json_add_string (json, "location", n_regions > 1 ? NULL : cli_location_get (self->dataset, regions[0]));
+  if (group == NULL && n_regions == 1)
+    group = cli_location_get (self->dataset, regions[0]);
+  cli_json_add_string (json, "location", group);
   prognosis_json_set_int (json, "regions", (gint64) n_regions);
   cli_json_add_string (json, "signal", it->name);
   cli_json_add_day (json, "first_day", self->dataset, answer->first_day);
@@ -299,7 +324,7 @@ cli_summary_add (CliRun *run, const PrognosisForecast *forecast)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const int days = run->options->within > 0 ? run->options->within : DEFAULT_DAYS;
-  const Summary self = { forecast, dataset, run->options->thresholds, prognosis_answer_find_period (dataset, days) };
+  const Summary self = { run, forecast, dataset, run->options->thresholds, prognosis_answer_find_period (dataset, days) };
   GString *text;
 
   if (run->options->json)

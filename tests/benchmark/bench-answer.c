@@ -6,12 +6,14 @@
  * how often it happened by tenths of the chance). Origins are those on which settings are chosen: every third day in May to
  * 05-30, and every second Saturday from 06-06. Totals that hold a doubtful observation are left out.
  *
- *   bench-answer [--days 7|14|28] [--new] [--threads N] [MODEL...]
+ *   bench-answer [--days 7|14|28] [--new] [--sum] [--threads N] [MODEL...]
  *
- * With --new, models are given new counts a day instead of the published cumulative ones.
+ * With --new, models are given new counts a day instead of the published cumulative ones. With --sum, the totals are those of the
+ * sum of all regions, and of its single days, against the sum of the regions' own reports, doubtful ones included.
  */
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +23,9 @@
 #include "prognosis-day.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-reader.h"
+#include "prognosis-renewal-private.h"
 #include "prognosis-series.h"
+#include "prognosis-sort.h"
 
 #define N_BINS 10
 #define MAX_SIGNALS 4
@@ -59,12 +63,13 @@ typedef struct
 } Bin;
 
 static int opt_days = 7, opt_threads;
-static gboolean opt_new;
+static gboolean opt_new, opt_sum;
 static char **opt_models;
 
 static const GOptionEntry entries[] = {
   { "days", 0, 0, G_OPTION_ARG_INT, &opt_days, "Period of the totals: 7, 14 or 28", "N" },
   { "new", 0, 0, G_OPTION_ARG_NONE, &opt_new, "Give new counts a day to the models", NULL },
+  { "sum", 0, 0, G_OPTION_ARG_NONE, &opt_sum, "Score the sum of all regions, and its single days", NULL },
   { "threads", 0, 0, G_OPTION_ARG_INT, &opt_threads, "Worker threads", "N" },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &opt_models, NULL, "MODEL..." },
   { NULL },
@@ -147,8 +152,8 @@ get_truth (const PrognosisDataset *dataset, gsize region, gsize signal, gsize or
 static void
 count (Tally *tally, Bin *bins, const PrognosisAnswer *answer, double truth)
 {
-  Bin *bin = &bins[MIN ((gsize) (answer->chance_more * N_BINS), N_BINS - 1)];
   const gboolean more = truth > answer->before;
+  Bin *bin;
 
   tally->n++;
   for (gsize i = 0; i < G_N_ELEMENTS (intervals); i++)
@@ -157,6 +162,7 @@ count (Tally *tally, Bin *bins, const PrognosisAnswer *answer, double truth)
   tally->n_below += truth < answer->values[PROGNOSIS_ANSWER_MEDIAN];
   if (isnan (answer->chance_more))
     return;
+  bin = &bins[MIN ((gsize) (answer->chance_more * N_BINS), N_BINS - 1)];
   tally->n_chances++;
   tally->n_more += more;
   tally->brier += (answer->chance_more - more) * (answer->chance_more - more);
@@ -165,8 +171,77 @@ count (Tally *tally, Bin *bins, const PrognosisAnswer *answer, double truth)
   bin->sum += answer->chance_more;
 }
 
+/* --- the sum of regions ----------------------------------------------------------- */
+
+/* What the regions that have a forecast report for @step in sum; NAN if one of them does not. */
+static double
+get_sum_on (const PrognosisForecast *forecast, const PrognosisDataset *dataset, gsize signal, gsize step)
+{
+  const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  double sum = 0.0;
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    {
+      const double *x = prognosis_dataset_get_values (dataset, r, signal);
+
+      if (prognosis_forecast_has (forecast, r, signal))
+        sum += is_cumulative ? x[step] - x[step - 1] : x[step];
+    }
+  return sum;
+}
+
+/* New counts of all regions by path, for each of @n_steps: n_steps x n_paths. (transfer full) */
+static double *
+sum_paths (const PrognosisForecast *forecast, gsize signal, gsize n_steps)
+{
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
+  g_autofree double *own = g_new (double, prognosis_forecast_get_horizon (forecast));
+  double *sums = g_new0 (double, n_steps *n_paths);
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (prognosis_forecast_get_dataset (forecast)); r++)
+    for (gsize p = 0; p < n_paths && prognosis_forecast_has (forecast, r, signal); p++)
+      {
+        prognosis_renewal_path (forecast, r, signal, p, own);
+        for (gsize h = 0; h < n_steps; h++)
+          sums[h * n_paths + p] += own[h];
+      }
+  return sums;
+}
+
 static void
-score_origin (PrognosisDataset *dataset, const PrognosisForecaster *forecaster, gsize origin, Tally *tallies, Bin *bins)
+score_sum (PrognosisDataset *dataset, const PrognosisForecast *forecast, gsize origin, gsize signal, Tally *total, Tally *days,
+           Bin *bins)
+{
+  const gsize period = prognosis_answer_find_period (dataset, opt_days), n = prognosis_dataset_get_n_regions (dataset);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
+  g_autofree double *sums = sum_paths (forecast, signal, period);
+  g_autofree gsize *regions = g_new (gsize, n);
+  PrognosisAnswer answer, day = { .chance_more = NAN };
+  double truth = 0.0;
+
+  for (gsize r = 0; r < n; r++)
+    regions[r] = r;
+  if (!prognosis_answer_read (forecast, regions, n, signal, period, NAN, &answer)
+      || origin + period >= prognosis_dataset_get_n_steps (dataset))
+    return;
+  for (gsize h = 0; h < period; h++)
+    {
+      const double today = get_sum_on (forecast, dataset, signal, origin + 1 + h);
+
+      prognosis_sort (sums + h * n_paths, n_paths);
+      for (gsize l = 0; l < PROGNOSIS_ANSWER_N_LEVELS; l++)
+        day.values[l] = gsl_stats_quantile_from_sorted_data (sums + h * n_paths, 1, n_paths, prognosis_answer_levels[l]);
+      if (isfinite (today))
+        count (days, NULL, &day, today);
+      truth += today;
+    }
+  if (isfinite (truth))
+    count (total, bins, &answer, truth);
+}
+
+static void
+score_origin (PrognosisDataset *dataset, const PrognosisForecaster *forecaster, gsize origin, Tally *tallies, Tally *days,
+              Bin *bins)
 {
   g_autoptr (PrognosisDataset) past = prognosis_dataset_truncate (dataset, origin + 1);
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
@@ -178,7 +253,9 @@ score_origin (PrognosisDataset *dataset, const PrognosisForecaster *forecaster, 
   forecast = prognosis_forecaster_run (forecaster, &(PrognosisRequest){ .dataset = past, .options = options }, &error);
   if (forecast == NULL)
     die (error);
-  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset) && s < MAX_SIGNALS && opt_sum; s++)
+    score_sum (dataset, forecast, origin, s, &tallies[s], &days[s], bins);
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset) && !opt_sum; r++)
     for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset) && s < MAX_SIGNALS; s++)
       {
         const double truth = get_truth (dataset, r, s, origin, period);
@@ -218,7 +295,7 @@ add_tally (Tally *sum, const Tally *other)
 static void
 score_model (PrognosisDataset *dataset, const PrognosisForecaster *forecaster)
 {
-  Tally tallies[MAX_SIGNALS] = { 0 }, all = { 0 };
+  Tally tallies[MAX_SIGNALS] = { 0 }, days[MAX_SIGNALS] = { 0 }, all = { 0 };
   Bin bins[N_BINS] = { 0 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sets); i++)
@@ -227,13 +304,15 @@ score_model (PrognosisDataset *dataset, const PrognosisForecaster *forecaster)
         int day = 0;
 
         prognosis_day_parse (sets[i].first, &day);
-        score_origin (dataset, forecaster, (gsize) prognosis_dataset_find_step (dataset, day + k * sets[i].apart), tallies, bins);
+        score_origin (dataset, forecaster, (gsize) prognosis_dataset_find_step (dataset, day + k * sets[i].apart), tallies, days,
+                      bins);
       }
-  printf ("%s, totals of %d days\n", forecaster->id, opt_days);
+  printf ("%s, %s of %d days\n", forecaster->id, opt_sum ? "sum of regions, totals" : "totals", opt_days);
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset) && s < MAX_SIGNALS; s++)
     {
       print_tally (prognosis_dataset_get_signal (dataset, s)->name, &tallies[s]);
       add_tally (&all, &tallies[s]);
+      print_tally ("single days", &days[s]);
     }
   print_tally ("all", &all);
   printf ("  chance of more   n      mean   happened\n");

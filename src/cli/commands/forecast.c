@@ -44,7 +44,7 @@ run_forecast (CliRun *run, GError **error)
   if (forecaster == NULL)
     return FALSE;
   dataset = cli_data_read (run, run->options->operands, error);
-  if (dataset == NULL || !cli_job_check_model (run, forecaster, dataset, error))
+  if (dataset == NULL || !cli_job_check_model (run, forecaster, dataset, error) || !cli_groups_check (run, dataset, error))
     return FALSE;
   if (hub != NULL && !prognosis_hub_check (hub, dataset, error))
     {
@@ -75,6 +75,7 @@ run_forecast (CliRun *run, GError **error)
       g_prefix_error (error, "Option --hub: ");
       return FALSE;
     }
+  cli_groups_add_rows (run, forecast, csv);
   if (options->summary)
     cli_summary_add (run, forecast);
   if (!cli_beds_add (run, forecast, error))
@@ -119,6 +120,7 @@ const CliCommand cli_command_forecast = {
              "  prognosis-cli forecast jhu-us-daily-reports/ --population states.csv --model autoode-covid\n"
              "      --origin 2020-08-22 --horizon 7\n"
              "  prognosis-cli forecast cases.csv --change 2020-09-01=0.7 --change 2020-09-22=1\n"
+             "  prognosis-cli forecast states.csv --sum --group West=California,Oregon,Washington\n"
              "  prognosis-cli forecast cases.csv --assume-deaths 0.01,18 --assume-recoveries covid-19\n",
   .run = run_forecast,
 };

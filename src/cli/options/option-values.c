@@ -70,18 +70,54 @@ split (const char *value)
   return items;
 }
 
-gboolean
-cli_parse_list (const CliOption *option, const char *value, CliOptions *options, GError **error)
+/* (transfer full): or NULL if an item is empty */
+static GStrv
+parse_items (const CliOption *option, const char *value, GError **error)
 {
-  char ***field = &FIELD (options, option, char **);
   g_autoptr (GPtrArray) items = split (value);
 
   for (guint i = 0; i < items->len; i++)
     if (*(const char *) g_ptr_array_index (items, i) == '\0')
-      return refuse (error, "“%s” has an empty item; expected %s", value, option->value);
+      {
+        refuse (error, "“%s” has an empty item; expected %s", value, option->value);
+        return NULL;
+      }
   g_ptr_array_add (items, NULL);
+  return (char **) g_ptr_array_steal (items, NULL);
+}
+
+gboolean
+cli_parse_list (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  char ***field = &FIELD (options, option, char **);
+  GStrv items = parse_items (option, value, error);
+
+  if (items == NULL)
+    return FALSE;
   g_strfreev (*field);
-  *field = (char **) g_ptr_array_steal (items, NULL);
+  *field = items;
+  return TRUE;
+}
+
+gboolean
+cli_parse_group (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  GPtrArray **field = &FIELD (options, option, GPtrArray *);
+  const char *equals = strchr (value, '=');
+  g_autofree char *name = equals != NULL ? g_strstrip (g_strndup (value, (gsize) (equals - value))) : NULL;
+  g_auto (GStrv) items = NULL;
+  g_autoptr (GStrvBuilder) group = g_strv_builder_new ();
+
+  if (name == NULL || *name == '\0')
+    return refuse (error, "“%s” is not a group; expected a name and regions, such as West=California,Oregon,Washington", value);
+  items = parse_items (option, equals + 1, error);
+  if (items == NULL)
+    return FALSE;
+  if (*field == NULL)
+    *field = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_strv_builder_add (group, name);
+  g_strv_builder_addv (group, (const char **) items);
+  g_ptr_array_add (*field, g_strv_builder_end (group));
   return TRUE;
 }
 

@@ -15,6 +15,7 @@ gboolean cli_parse_within (const CliOption *option, const char *value, CliOption
 /* These append to a list. */
 gboolean cli_parse_threshold (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_change (const CliOption *option, const char *value, CliOptions *options, GError **error);
+gboolean cli_parse_group (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_where (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_file (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_picture (const CliOption *option, const char *value, CliOptions *options, GError **error);

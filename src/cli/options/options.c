@@ -88,6 +88,14 @@ static const CliOption own_options[] = {
     .help = "quantile levels to write", .preset = "the 23 levels of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
   { "--hub", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
     .help = "write the submission format of this forecast hub: cdc-flusight", .preset = "the columns shared by all hubs" },
+  { "--sum", CLI_SECTION_COMPUTE, CLI_FORECAST, NULL, cli_parse_switch, OWN (sum),
+    .help = "also forecast the sum of all regions, from sample paths that are drawn for all of them together. Its location is "
+            "“" CLI_SUM_OF_REGIONS "”",
+    .preset = "each region" },
+  { "--group", CLI_SECTION_COMPUTE, CLI_FORECAST, "NAME=A,B,...", cli_parse_group, OWN (groups),
+    .help = "also forecast the sum of these regions, by code or name, as a location of this name (repeatable); put names that "
+            "contain a comma in double quotes",
+    .preset = "none" },
   { "--threads", CLI_SECTION_COMPUTE, CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024,
     .help = "number of worker threads", .preset = "one per core" },
   { "--length-of-stay", CLI_SECTION_COMPUTE, CLI_FORECAST, "DAYS[,SHAPE]|nights:N,N,...", cli_parse_text, OWN (length_of_stay),
@@ -316,6 +324,7 @@ cli_options_free (CliOptions *self)
   g_free (self->format);
   prognosis_columns_clear (&self->columns);
   g_strfreev (self->changes);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_free (self->reproduction);
   g_free (self->length_of_stay);
   g_free (self->beds);

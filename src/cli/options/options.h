@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The location of --sum. */
+#define CLI_SUM_OF_REGIONS "Sum of regions"
+
 /**
  * CliOptions:
  *
@@ -33,6 +36,8 @@ typedef struct
   char **vintages;
   char **truth;
   char *hub;
+  gboolean sum;                            /* of all regions */
+  GPtrArray *groups;                       /* of GStrv: a name, then regions; NULL: none */
   char **changes;                          /* DAY=FACTOR */
   char *assume_deaths, *assume_recoveries; /* SHARE,DAYS or the id of a preset */
   int n_days, n_runs;                      /* of simulate; 0: not given */

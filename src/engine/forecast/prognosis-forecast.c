@@ -208,6 +208,31 @@ prognosis_forecast_get_total (const PrognosisForecast *self, const gsize *region
 }
 
 gboolean
+prognosis_forecast_get_sum (const PrognosisForecast *self, const gsize *regions, gsize n_regions, gsize signal, gsize horizon,
+                            const double *levels, gsize n_levels, double *values)
+{
+  const PrognosisKind kind = prognosis_dataset_get_signal (self->dataset, signal)->kind;
+  g_autofree double *sums = g_new0 (double, self->n_paths);
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (horizon >= 1 && horizon <= self->horizon, FALSE);
+  if (kind == PROGNOSIS_KIND_RATE || kind == PROGNOSIS_KIND_PROPORTION)
+    return FALSE;
+  for (gsize i = 0; i < n_regions; i++)
+    {
+      const double *paths = prognosis_forecast_get_paths (self, regions[i], signal);
+
+      for (gsize p = 0; paths != NULL && p < self->n_paths; p++)
+        sums[p] += paths[(horizon - 1) * self->n_paths + p];
+      any |= paths != NULL;
+    }
+  prognosis_sort (sums, self->n_paths);
+  for (gsize l = 0; l < n_levels; l++)
+    values[l] = gsl_stats_quantile_from_sorted_data (sums, 1, self->n_paths, levels[l]);
+  return any;
+}
+
+gboolean
 prognosis_forecast_is_stand_in (const PrognosisForecast *self, gsize region, gsize signal, gsize *n_examples, gsize *n_needed)
 {
   const Series *series = get_series (self, region, signal);

@@ -45,6 +45,10 @@ gboolean prognosis_forecast_is_stand_in (const PrognosisForecast *self, gsize re
    @n_regions) that have them. FALSE if the signal is neither incident nor cumulative, or no region has it. */
 gboolean prognosis_forecast_get_total (const PrognosisForecast *self, const gsize *regions, gsize n_regions, gsize signal,
                                        const double *levels, gsize n_levels, double *values);
+/* Quantiles of the sum over all of @regions (length @n_regions) that have the signal at @horizon, path by path, in the unit of the
+   signal: of cumulative counts the cumulative sum. FALSE if the signal is a rate or a proportion, or no region has it. */
+gboolean prognosis_forecast_get_sum (const PrognosisForecast *self, const gsize *regions, gsize n_regions, gsize signal,
+                                     gsize horizon, const double *levels, gsize n_levels, double *values);
 /* The fitted curve within the window, from step @first on, length @n. Lent, or NULL if there is none. */
 const double *prognosis_forecast_get_fitted (const PrognosisForecast *self, gsize region, gsize signal, gsize *first, gsize *n);
 PrognosisFit *prognosis_forecast_get_fit (const PrognosisForecast *self); /* lent, or NULL */
@@ -101,6 +105,9 @@ const double *prognosis_forecast_hub_levels (gsize *n);
 
 /* A CSV file with the columns of the forecast hubs. (transfer full) */
 GString *prognosis_forecast_to_csv (const PrognosisForecast *self, const double *levels, gsize n_levels);
+/* Adds the rows of the sum over @regions, of all signals that can be summed, to such a table as the location @name. */
+void prognosis_forecast_append_sum_csv (const PrognosisForecast *self, const char *name, const gsize *regions, gsize n_regions,
+                                        const double *levels, gsize n_levels, GString *csv);
 
 /* Writes an object with the quantiles at the levels of the hubs, and the fitted parameters with their intervals. */
 void prognosis_forecast_store (const PrognosisForecast *self, JsonBuilder *json);
