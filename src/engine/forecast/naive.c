@@ -11,6 +11,7 @@
 
 #include "prognosis-conformal.h"
 #include "prognosis-forecaster.h"
+#include "prognosis-parallel.h"
 #include "prognosis-series.h"
 
 /* Past origins per region from which errors are taken. */
@@ -34,19 +35,20 @@ typedef struct
   gsize week, season; /* steps */
 } About;
 
-/* Median of the h-th step after @origin, from x[0..origin] only. */
-typedef double (*Rule) (const double *x, gssize origin, gsize h, const About *about);
+/* Medians of the @horizon steps after @origin, from x[0..origin] only. */
+typedef void (*Rule) (const double *x, gssize origin, gsize horizon, const About *about, double *medians);
 
-static double
-no_change (const double *x, gssize origin, gsize h, const About *about)
+static void
+no_change (const double *x, gssize origin, gsize horizon, const About *about, double *medians)
 {
   const gssize k = prognosis_series_last_known (x, origin, about->week);
 
-  return k < 0 ? NAN : x[k];
+  for (gsize h = 0; h < horizon; h++)
+    medians[h] = k < 0 ? NAN : x[k];
 }
 
 static double
-persistence (const double *x, gssize origin, gsize h, const About *about)
+persist_at (const double *x, gssize origin, gsize h, const About *about)
 {
   const PrognosisKind kind = about->kind;
   const gsize week = about->week;
@@ -74,6 +76,13 @@ persistence (const double *x, gssize origin, gsize h, const About *about)
         n++;
       }
   return sum / n;
+}
+
+static void
+persistence (const double *x, gssize origin, gsize horizon, const About *about, double *medians)
+{
+  for (gsize h = 0; h < horizon; h++)
+    medians[h] = persist_at (x, origin, h + 1, about);
 }
 
 /* The last two weeks. Series of less than two weeks of days have hardly more to tell than whether they rise or fall at last: the last
@@ -146,30 +155,38 @@ find_trend (const double *x, gssize k, const About *about, Trend *trend)
   return FALSE;
 }
 
-static double
-damped_trend (const double *x, gssize origin, gsize h, const About *about)
+static void
+damped_trend (const double *x, gssize origin, gsize horizon, const About *about, double *medians)
 {
   const PrognosisKind kind = about->kind;
   const gsize week = about->week;
   const gssize k = prognosis_series_last_known (x, origin, week);
   const gboolean counts = kind != PROGNOSIS_KIND_RATE && kind != PROGNOSIS_KIND_PROPORTION;
   /* At this size of a week, growth has half its weight. */
-  const double few = counts ? 200.0 : kind == PROGNOSIS_KIND_RATE ? 2.0 : 0.02;
+  const double few = counts ? 200.0 : kind == PROGNOSIS_KIND_RATE ? 2.0 : 0.02, late = week == 1 ? 3.0 : 0.0;
   Trend trend;
   double sum;
 
   if (k < 0 || !find_trend (x, k, about, &trend))
-    return persistence (x, origin, h, about);
-  if (kind == PROGNOSIS_KIND_PREVALENCE)
-    /* The present number, times the damped growth. */
-    return trend.sums[0] > 0.0 ? x[k] * damped_flow (&trend, few, (h + origin - k) * 7.0 / week) / damped_flow (&trend, few, 0.0)
-                               : x[k];
-  if (kind != PROGNOSIS_KIND_CUMULATIVE)
-    return damped_flow (&trend, few, (h + origin - k) * 7.0 / week - (week == 1 ? 3.0 : 0.0)) * 7.0 / week;
+    {
+      persistence (x, origin, horizon, about, medians);
+      return;
+    }
   sum = x[k];
-  for (gsize j = 1; j <= h + origin - k; j++)
-    sum += damped_flow (&trend, few, j * 7.0 / week - (week == 1 ? 3.0 : 0.0)) * 7.0 / week;
-  return sum;
+  for (gsize j = 1, lag = (gsize) (origin - k); j <= horizon + lag; j++)
+    {
+      const double days = j * 7.0 / week;
+
+      if (kind == PROGNOSIS_KIND_PREVALENCE)
+        /* The present number, times the damped growth. */
+        sum = trend.sums[0] > 0.0 ? x[k] * damped_flow (&trend, few, days) / damped_flow (&trend, few, 0.0) : x[k];
+      else if (kind == PROGNOSIS_KIND_CUMULATIVE)
+        sum += damped_flow (&trend, few, days - late) * 7.0 / week;
+      else
+        sum = damped_flow (&trend, few, days - late) * 7.0 / week;
+      if (j > lag)
+        medians[j - lag - 1] = sum;
+    }
 }
 
 /* New in step @t; NAN if unknown. */
@@ -224,27 +241,30 @@ seasonal_flow (const double *x, gssize k, gsize h, const About *about)
   return n > 0 && isfinite (level) ? MAX ((level + few) * exp (sum / (n + YEARS_OF_DOUBT)) - few, 0.0) : NAN;
 }
 
-static double
-seasonal (const double *x, gssize origin, gsize h, const About *about)
+static void
+seasonal (const double *x, gssize origin, gsize horizon, const About *about, double *medians)
 {
   const gssize k = prognosis_series_last_known (x, origin, about->week);
   double sum;
 
   if (k < 0 || isnan (seasonal_flow (x, k, 1, about)))
-    return persistence (x, origin, h, about);
-  if (about->kind != PROGNOSIS_KIND_CUMULATIVE)
     {
-      sum = seasonal_flow (x, k, h + origin - k, about);
-      return isfinite (sum) ? sum : persistence (x, origin, h, about);
+      persistence (x, origin, horizon, about, medians);
+      return;
     }
   sum = x[k];
-  for (gsize j = 1; j <= h + origin - k; j++)
+  for (gsize j = 1, lag = (gsize) (origin - k); j <= horizon + lag; j++)
     {
       const double flow = seasonal_flow (x, k, j, about);
 
       sum += isfinite (flow) ? flow : 0.0;
+      if (j <= lag)
+        continue;
+      if (about->kind == PROGNOSIS_KIND_CUMULATIVE)
+        medians[j - lag - 1] = sum;
+      else
+        medians[j - lag - 1] = isfinite (flow) ? flow : persist_at (x, origin, j - lag, about);
     }
-  return sum;
 }
 
 /* How much wider intervals are where an outbreak grows, because then it may turn. Past errors are weighted by likeness of growth
@@ -257,31 +277,6 @@ widen_in_growth (const double *x, gssize origin, double errors_per_growth, const
   return 1.0 + errors_per_growth * MAX (prognosis_series_growth (x, origin, about->kind, about->week), 0.0);
 }
 
-static PrognosisConformal *
-learn_errors (const PrognosisDataset *dataset, gsize signal, Rule rule, gsize horizon, const About *about)
-{
-  const PrognosisKind kind = about->kind;
-  const gsize week = about->week;
-  PrognosisConformal *errors = prognosis_conformal_new (prognosis_dataset_get_n_regions (dataset), horizon, kind, week);
-  const gssize n = prognosis_dataset_get_n_steps (dataset);
-  g_autofree double *row = g_new (double, horizon);
-
-  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
-    {
-      g_autofree double *x = prognosis_series_dup_clean (dataset, r, signal);
-
-      for (gssize origin = n - 2; origin >= 3 && origin >= n - 1 - (gssize) horizon - MAX_ORIGINS; origin--)
-        {
-          const double scale = prognosis_series_scale (x, origin, kind, week);
-
-          for (gsize h = 1; h <= horizon; h++)
-            row[h - 1] = origin + (gssize) h < n ? (x[origin + h] - rule (x, origin, h, about)) / scale : NAN;
-          prognosis_conformal_add (errors, r, row, prognosis_series_likeness (x, n - 1, origin, kind, week));
-        }
-    }
-  return errors;
-}
-
 static About
 get_about (const PrognosisDataset *dataset, gsize signal)
 {
@@ -290,34 +285,95 @@ get_about (const PrognosisDataset *dataset, gsize signal)
   return (About){ what->kind, what->role, prognosis_series_week (dataset), prognosis_series_season (dataset) };
 }
 
+/* One signal. */
+typedef struct
+{
+  const PrognosisRequest *request;
+  gsize signal, horizon;
+  Rule rule;
+  About about;
+  gsize n_origins;            /* past ones, the newest first */
+  double *errors, *weights;   /* n_regions x n_origins x horizon; n_regions x n_origins */
+  PrognosisConformal *pooled; /* of all errors */
+  PrognosisForecast *result;
+} Part;
+
+static void
+learn_region (gsize r, gsize thread, gpointer data)
+{
+  const Part *self = data;
+  const About *about = &self->about;
+  const gssize n = prognosis_dataset_get_n_steps (self->request->dataset);
+  g_autofree double *x = prognosis_series_dup_clean (self->request->dataset, r, self->signal);
+
+  for (gsize k = 0; k < self->n_origins; k++)
+    {
+      const gssize origin = n - 2 - (gssize) k;
+      const double scale = prognosis_series_scale (x, origin, about->kind, about->week);
+      double *row = self->errors + (r * self->n_origins + k) * self->horizon;
+
+      self->rule (x, origin, self->horizon, about, row);
+      for (gsize h = 0; h < self->horizon; h++)
+        row[h] = origin + 1 + (gssize) h < n ? (x[origin + 1 + h] - row[h]) / scale : NAN;
+      self->weights[r * self->n_origins + k] = prognosis_series_likeness (x, n - 1, origin, about->kind, about->week);
+    }
+}
+
+static void
+fill_region (gsize r, gsize thread, gpointer data)
+{
+  const Part *self = data;
+  const About *about = &self->about;
+  const PrognosisOptions *options = self->request->options;
+  const gssize origin = (gssize) prognosis_dataset_get_n_steps (self->request->dataset) - 1;
+  g_autofree double *x = prognosis_series_dup_clean (self->request->dataset, r, self->signal);
+  g_autofree double *centre = g_new (double, self->horizon);
+  const gssize last = prognosis_series_last_known (x, origin, about->week);
+
+  if (last < 0)
+    return;
+  self->rule (x, origin, self->horizon, about, centre);
+  prognosis_conformal_fill (self->pooled, r, centre,
+                            prognosis_series_scale (x, origin, about->kind, about->week)
+                                * widen_in_growth (x, origin, self->rule == damped_trend ? OF_TREND : OF_LEVEL, about),
+                            x[last], options->seed + 1000 * self->signal, options->n_paths,
+                            prognosis_forecast_add_paths (self->result, r, self->signal));
+}
+
+static void
+warn_of_absent (const Part *self)
+{
+  const PrognosisDataset *dataset = self->request->dataset;
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    if (!prognosis_forecast_has (self->result, r, self->signal))
+      prognosis_forecast_warn_of_absent (self->result, r, self->signal);
+}
+
 static void
 forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, PrognosisForecast *result)
 {
   const PrognosisDataset *dataset = request->dataset;
+  const gsize n_regions = prognosis_dataset_get_n_regions (dataset), horizon = prognosis_series_horizon (request);
+  const gsize n_threads = prognosis_parallel_get_n_threads (request->options->n_threads);
+  const gssize n = prognosis_dataset_get_n_steps (dataset), oldest = MAX (3, n - 1 - (gssize) horizon - MAX_ORIGINS);
+  const gsize n_origins = n - 2 >= oldest ? (gsize) (n - 1 - oldest) : 0;
   const About about = get_about (dataset, signal);
-  const gsize week = about.week, horizon = prognosis_series_horizon (request);
-  const gssize origin = (gssize) prognosis_dataset_get_n_steps (dataset) - 1;
-  g_autoptr (PrognosisConformal) errors = learn_errors (dataset, signal, rule, horizon, &about);
-  g_autofree double *centre = g_new (double, horizon);
+  g_autofree double *errors = g_new (double, n_regions *n_origins *horizon), *weights = g_new (double, n_regions *n_origins);
+  g_autoptr (PrognosisConformal) pooled = prognosis_conformal_new (n_regions, horizon, about.kind, about.week);
+  Part part = { request, signal, horizon, rule, about, n_origins, errors, weights, pooled, result };
 
-  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset) && !g_cancellable_is_cancelled (request->cancellable); r++)
-    {
-      g_autofree double *x = prognosis_series_dup_clean (dataset, r, signal);
-      const gssize last = prognosis_series_last_known (x, origin, week);
-
-      if (last < 0)
-        {
-          prognosis_forecast_warn_of_absent (result, r, signal);
-          continue;
-        }
-      for (gsize h = 1; h <= horizon; h++)
-        centre[h - 1] = rule (x, origin, h, &about);
-      prognosis_conformal_fill (errors, r, centre,
-                                prognosis_series_scale (x, origin, about.kind, week)
-                                    * widen_in_growth (x, origin, rule == damped_trend ? OF_TREND : OF_LEVEL, &about),
-                                x[last], request->options->seed + 1000 * signal, request->options->n_paths,
-                                prognosis_forecast_add_paths (result, r, signal));
-    }
+  prognosis_parallel (n_regions, n_threads, request->cancellable, learn_region, &part);
+  if (g_cancellable_is_cancelled (request->cancellable))
+    return;
+  for (gsize r = 0; r < n_regions; r++)
+    for (gsize k = 0; k < n_origins; k++)
+      prognosis_conformal_add (pooled, r, errors + (r * n_origins + k) * horizon, weights[r * n_origins + k]);
+  g_clear_pointer (&errors, g_free);
+  prognosis_conformal_prepare (pooled, request->options->n_paths, n_threads);
+  prognosis_parallel (n_regions, n_threads, request->cancellable, fill_region, &part);
+  if (!g_cancellable_is_cancelled (request->cancellable))
+    warn_of_absent (&part);
 }
 
 static PrognosisForecast *
@@ -354,8 +410,7 @@ prognosis_forecaster_dup_persistence (const PrognosisDataset *dataset, gsize reg
   g_autofree double *x = prognosis_series_dup_clean (dataset, region, signal);
   double *median = g_new (double, horizon);
 
-  for (gsize h = 1; h <= horizon; h++)
-    median[h - 1] = persistence (x, (gssize) prognosis_dataset_get_n_steps (dataset) - 1, h, &about);
+  persistence (x, (gssize) prognosis_dataset_get_n_steps (dataset) - 1, horizon, &about, median);
   return median;
 }
 

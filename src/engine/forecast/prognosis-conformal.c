@@ -5,7 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "prognosis-parallel.h"
 #include "prognosis-paths.h"
+#include "prognosis-sort.h"
 #include "prognosis-tail.h"
 
 /* Prior: assumed errors, with the weight of this many independent ones. */
@@ -43,9 +45,8 @@ struct _PrognosisConformal
   gboolean is_ready;
   double *factors; /* by region */
   double persistence;
-  GArray **sorted; /* by horizon: PrognosisTailPoint; for `known` horizons only */
-  double *weight;  /* by horizon: of all points */
-  gsize known;
+  GArray **own;    /* by horizon: PrognosisTailPoint, of sort_own() */
+  gsize known;     /* horizons with enough of them */
   Shape shapes[2]; /* those last asked for */
   guint n_shapes;
 };
@@ -65,8 +66,7 @@ prognosis_conformal_new (gsize n_regions, gsize horizon, PrognosisKind kind, gsi
   self->origins = g_array_new (FALSE, FALSE, sizeof (Origin));
   self->errors = g_array_new (FALSE, FALSE, sizeof (double));
   self->factors = g_new (double, n_regions);
-  self->sorted = g_new0 (GArray *, horizon);
-  self->weight = g_new0 (double, horizon);
+  self->own = g_new0 (GArray *, horizon);
   return self;
 }
 
@@ -91,14 +91,13 @@ void
 prognosis_conformal_free (PrognosisConformal *self)
 {
   for (gsize h = 0; h < self->horizon; h++)
-    g_clear_pointer (&self->sorted[h], g_array_unref);
+    g_clear_pointer (&self->own[h], g_array_unref);
   for (gsize k = 0; k < G_N_ELEMENTS (self->shapes); k++)
     clear_shape (&self->shapes[k]);
   g_array_unref (self->origins);
-  g_array_unref (self->errors);
+  g_clear_pointer (&self->errors, g_array_unref);
   g_free (self->factors);
-  g_free (self->sorted);
-  g_free (self->weight);
+  g_free (self->own);
   g_free (self);
 }
 
@@ -188,31 +187,31 @@ find_persistence (PrognosisConformal *self)
   self->persistence = CLAMP (product / sqrt (first * second), 0.0, 0.99);
 }
 
-static int
-compare_points (gconstpointer a, gconstpointer b)
-{
-  const double first = ((const PrognosisTailPoint *) a)->error, second = ((const PrognosisTailPoint *) b)->error;
-
-  return (first > second) - (first < second);
-}
-
 /* Errors at horizon @h + 1 over their growth and their region's factor, in order; weights of their origins. */
 static GArray *
 sort_own (const PrognosisConformal *self, gsize h)
 {
-  GArray *points = g_array_sized_new (FALSE, FALSE, sizeof (PrognosisTailPoint), self->origins->len);
+  const gsize most = MAX (self->origins->len, 1);
+  g_autofree PrognosisTailPoint *points = g_new (PrognosisTailPoint, most);
+  g_autofree double *errors = g_new (double, most);
+  g_autofree gsize *order = g_new (gsize, most);
+  GArray *sorted;
+  gsize n = 0;
 
   for (guint i = 0; i < self->origins->len; i++)
     if (isfinite (get_error (self, i, h)))
       {
         const Origin *origin = &g_array_index (self->origins, Origin, i);
-        const PrognosisTailPoint point
-            = { get_error (self, i, h) / (growth (self, h + 1) * self->factors[origin->region]), origin->weight };
 
-        g_array_append_val (points, point);
+        errors[n] = get_error (self, i, h) / (growth (self, h + 1) * self->factors[origin->region]);
+        points[n] = (PrognosisTailPoint){ errors[n], origin->weight };
+        n++;
       }
-  g_array_sort (points, compare_points);
-  return points;
+  prognosis_sort_index (order, errors, n);
+  sorted = g_array_sized_new (FALSE, FALSE, sizeof (PrognosisTailPoint), (guint) MAX (n, 1));
+  for (gsize i = 0; i < n; i++)
+    g_array_append_val (sorted, points[order[i]]);
+  return sorted;
 }
 
 /* Merges two sorted arrays. @errors of the second are multiplied by @scale and their weights by @share. Frees @a. */
@@ -263,59 +262,101 @@ sum_weights (const GArray *points)
   return sum;
 }
 
-/* Errors at horizon @h + 1 and its neighbours together with the assumed ones. @own: by horizon, of sort_own(). */
-static gboolean
-sort_horizon (PrognosisConformal *self, GArray *const *own, gsize h)
+/* Origins of neighbouring days say nearly the same. */
+static double
+get_independence (const PrognosisConformal *self, gsize h)
+{
+  return 1.0 / MIN (self->overlap, h + 1.0);
+}
+
+/* Errors at horizon @h + 1 and its neighbours together with the assumed ones. */
+static GArray *
+gather (const PrognosisConformal *self, gsize h, double *weight)
 {
   const gsize reach = MIN (self->reach, h), first = h - reach, last = MIN (h + reach, self->horizon - 1);
-  const double independent = 1.0 / MIN (self->overlap, h + 1.0);
-  GArray *points;
+  GArray *points = assume (self->assumed * growth (self, h + 1));
 
-  if (sum_weights (own[h]) * independent < LEAST_WEIGHT && h > 0)
-    return FALSE;
-  points = assume (self->assumed * growth (self, h + 1));
   for (gsize of = first; of <= last; of++)
-    points = merge (points, own[of], growth (self, h + 1), independent / (double) (last - first + 1));
-  self->weight[h] = sum_weights (points);
+    points = merge (points, self->own[of], growth (self, h + 1), get_independence (self, h) / (double) (last - first + 1));
+  *weight = sum_weights (points);
   prognosis_tail_share ((PrognosisTailPoint *) (gpointer) points->data, points->len);
-  self->sorted[h] = points;
-  return TRUE;
+  return points;
 }
 
 static void
-prepare (PrognosisConformal *self)
+sort_horizon (gsize h, gsize thread, gpointer data)
 {
-  g_autofree GArray **own = g_new (GArray *, self->horizon);
+  PrognosisConformal *self = data;
 
+  self->own[h] = sort_own (self, h);
+}
+
+static void
+sort_all (PrognosisConformal *self, gsize n_threads)
+{
   find_factors (self);
   find_persistence (self);
-  for (gsize h = 0; h < self->horizon; h++)
-    own[h] = sort_own (self, h);
-  for (self->known = 0; self->known < self->horizon && sort_horizon (self, own, self->known); self->known++)
-    ;
-  for (gsize h = 0; h < self->horizon; h++)
-    g_array_unref (own[h]);
+  prognosis_parallel (self->horizon, n_threads, NULL, sort_horizon, self);
+  for (self->known = 1; self->known < self->horizon; self->known++)
+    if (sum_weights (self->own[self->known]) * get_independence (self, self->known) < LEAST_WEIGHT)
+      break;
+  g_array_set_size (self->origins, 0);
+  g_clear_pointer (&self->errors, g_array_unref);
   self->is_ready = TRUE;
 }
 
-static void
-find_shape (const PrognosisConformal *self, const double *levels, gsize n_levels, Shape *shape)
+typedef struct
 {
+  const PrognosisConformal *self;
+  Shape *shapes;
+  gsize n_shapes;
+} Shaping;
+
+/* All shapes at one horizon: its errors are many, and are put together only here. */
+static void
+shape_horizon (gsize h, gsize thread, gpointer data)
+{
+  const Shaping *shaping = data;
+  double weight;
+  g_autoptr (GArray) points = gather (shaping->self, h, &weight);
+
+  for (gsize k = 0; k < shaping->n_shapes; k++)
+    {
+      const Shape *shape = &shaping->shapes[k];
+      double *row = shape->errors + h * shape->n_levels;
+
+      prognosis_tail_quantiles ((const PrognosisTailPoint *) (gconstpointer) points->data, points->len, weight, shape->levels,
+                                shape->n_levels, row);
+      for (gsize i = 0; i < shape->n_levels; i++)
+        row[i] /= growth (shaping->self, h + 1);
+    }
+}
+
+static void
+find_shapes (const PrognosisConformal *self, Shape *shapes, gsize n_shapes, gsize n_threads)
+{
+  Shaping shaping = { self, shapes, n_shapes };
+
+  prognosis_parallel (self->known, n_threads, NULL, shape_horizon, &shaping);
+  for (gsize k = 0; k < n_shapes; k++)
+    {
+      Shape *shape = &shapes[k];
+
+      for (gsize h = self->known; h < self->horizon; h++)
+        memcpy (shape->errors + h * shape->n_levels, shape->errors + (self->known - 1) * shape->n_levels,
+                shape->n_levels * sizeof (double));
+      if (self->reach > 0)
+        prognosis_tail_smooth (shape->errors, self->horizon, shape->n_levels);
+    }
+}
+
+static void
+init_shape (const PrognosisConformal *self, const double *levels, gsize n_levels, Shape *shape)
+{
+  clear_shape (shape);
   shape->n_levels = n_levels;
   shape->levels = g_memdup2 (levels, n_levels * sizeof *levels);
   shape->errors = g_new (double, self->horizon *n_levels);
-  for (gsize h = 0; h < self->horizon; h++)
-    {
-      const gsize source = MIN (h, self->known - 1);
-      const PrognosisTailPoint *points = (const PrognosisTailPoint *) (gconstpointer) self->sorted[source]->data;
-      double *row = shape->errors + h * n_levels;
-
-      prognosis_tail_quantiles (points, self->sorted[source]->len, self->weight[source], levels, n_levels, row);
-      for (gsize i = 0; i < n_levels; i++)
-        row[i] /= growth (self, source + 1);
-    }
-  if (self->reach > 0)
-    prognosis_tail_smooth (shape->errors, self->horizon, n_levels);
 }
 
 static const Shape *
@@ -327,8 +368,8 @@ get_shape (PrognosisConformal *self, const double *levels, gsize n_levels)
     if (self->shapes[k].n_levels == n_levels && memcmp (self->shapes[k].levels, levels, n_levels * sizeof *levels) == 0)
       return &self->shapes[k];
   shape = &self->shapes[self->n_shapes++ % G_N_ELEMENTS (self->shapes)];
-  clear_shape (shape);
-  find_shape (self, levels, n_levels, shape);
+  init_shape (self, levels, n_levels, shape);
+  find_shapes (self, shape, 1, 1);
   return shape;
 }
 
@@ -338,7 +379,7 @@ prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const dou
   const Shape *shape;
 
   if (!self->is_ready)
-    prepare (self);
+    sort_all (self, 1);
   shape = get_shape (self, levels, n_levels);
   for (gsize h = 0; h < self->horizon; h++)
     {
@@ -347,6 +388,22 @@ prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const dou
       for (gsize i = 0; i < n_levels; i++)
         errors[h * n_levels + i] = shape->errors[h * n_levels + i] * size;
     }
+}
+
+void
+prognosis_conformal_prepare (PrognosisConformal *self, gsize n_paths, gsize n_threads)
+{
+  const double half = 0.5;
+  g_autofree double *levels = g_new (double, n_paths);
+
+  if (self->is_ready)
+    return;
+  prognosis_paths_levels (n_paths, levels);
+  sort_all (self, n_threads);
+  init_shape (self, levels, n_paths, &self->shapes[0]);
+  init_shape (self, &half, 1, &self->shapes[1]);
+  find_shapes (self, self->shapes, 2, n_threads);
+  self->n_shapes = 2;
 }
 
 void
@@ -359,6 +416,7 @@ prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *
   g_autofree double *middle = g_new (double, self->horizon);
   PrognosisShocks shocks = { seed, self->horizon, n_paths, 0.0, SHARED, 0.0 };
 
+  prognosis_conformal_prepare (self, n_paths, 1);
   prognosis_paths_levels (n_paths, levels);
   prognosis_conformal_quantiles (self, region, levels, n_paths, quantiles);
   prognosis_conformal_quantiles (self, region, &half, 1, middle);

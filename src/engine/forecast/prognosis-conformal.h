@@ -32,6 +32,9 @@ void prognosis_conformal_add (PrognosisConformal *self, gsize region, const doub
  */
 void prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const double *levels, gsize n_levels, double *errors);
 
+/* Sorts the errors, on @n_threads threads: add none afterwards. Then regions can be filled with @n_paths from several threads. */
+void prognosis_conformal_prepare (PrognosisConformal *self, gsize n_paths, gsize n_threads);
+
 /**
  * prognosis_conformal_fill:
  * @centre: by horizon

@@ -88,27 +88,30 @@ apply_kind (const Paths *self)
   const Limits limits = find_limits (self->dataset, self->region, self->signal);
   const gboolean is_incident = prognosis_dataset_get_signal (self->dataset, self->signal)->kind == PROGNOSIS_KIND_INCIDENT;
 
+  g_autofree double *least = g_new (double, 2 * self->n_paths);
+  double *left = least + self->n_paths;
+  gboolean is_finite = TRUE;
+
   for (gsize p = 0; p < self->n_paths; p++)
     {
-      double least = limits.floor, left = limits.left;
-
-      for (gsize h = 0; h < self->horizon; h++)
-        {
-          double *x = &self->paths[h * self->n_paths + p];
-
-          /* Here too: MAX() and MIN() would replace a NAN by their other argument. */
-          if (!isfinite (*x))
-            return FALSE;
-          *x = MIN (MAX (*x, least), MIN (limits.ceiling, limit_new (left)));
-          if (limits.is_rising)
-            least = *x;
-          if (is_incident)
-            left = MAX (left - *x, 0.0);
-          if (!isfinite (*x))
-            return FALSE;
-        }
+      least[p] = limits.floor;
+      left[p] = limits.left;
     }
-  return TRUE;
+  for (gsize h = 0; h < self->horizon; h++)
+    for (gsize p = 0; p < self->n_paths; p++)
+      {
+        double *x = &self->paths[h * self->n_paths + p];
+
+        /* Here too: MAX() and MIN() would replace a NAN by their other argument. */
+        is_finite &= isfinite (*x) != 0;
+        *x = MIN (MAX (*x, least[p]), MIN (limits.ceiling, limit_new (left[p])));
+        is_finite &= isfinite (*x) != 0;
+        if (limits.is_rising)
+          least[p] = *x;
+        if (is_incident)
+          left[p] = MAX (left[p] - *x, 0.0);
+      }
+  return is_finite;
 }
 
 /* Persons in one unit of a signal; 0: it does not count persons, or it is not known how many. */

@@ -83,20 +83,24 @@ heap_pop (gsize *heap, gsize *n, const double *key)
 
 /* Gives values to paths, smallest first, each to the path of the lowest shock among those that it does not let fall.
  * There is always one, because at every rank the values are not below those of the horizon before, unless a value is NAN:
- * then the next path in order takes it. */
+ * then the next path in order takes it. @order: the paths by @before, and then by @paths. */
 static void
 assign_rising (const double *values, const double *before, const double *latent, gsize n, gsize *order, gsize *heap, double *paths)
 {
   gsize n_heap = 0, next = 0;
 
-  prognosis_sort_index (order, before, n);
   for (gsize i = 0; i < n; i++)
     {
+      gsize path;
+
       for (; next < n && before[order[next]] <= values[i]; next++)
         heap_push (heap, &n_heap, order[next], latent);
       if (n_heap == 0)
         heap_push (heap, &n_heap, order[next++], latent);
-      paths[heap_pop (heap, &n_heap, latent)] = values[i];
+      path = heap_pop (heap, &n_heap, latent);
+      paths[path] = values[i];
+      /* At least one more was pushed than is taken, so that this place was read. */
+      order[i] = path;
     }
 }
 
