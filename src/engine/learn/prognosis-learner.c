@@ -10,8 +10,9 @@
 #include "prognosis-parallel.h"
 #include "prognosis-series.h"
 
-#define MIN_WINDOWS 50 /* with fewer there is nothing to learn: persistence */
-#define MAX_ORIGINS 40 /* bounds the time of the intervals */
+#define MIN_WINDOWS 50  /* with fewer there is nothing to learn: persistence */
+#define MAX_ORIGINS 40  /* bounds the time of the intervals */
+#define LEAST_ORIGINS 5 /* if stopped at fewer, the intervals are those of persistence */
 /* For long iterated forecasts, every third origin is enough. */
 #define LONG 2
 #define STRIDE 3
@@ -27,7 +28,8 @@ typedef struct
   const PrognosisRequest *request;
   PrognosisForecast *result;
   gsize horizon;
-  struct _Part *parts; /* n_parts */
+  PrognosisForecast *plain; /* the damped trend, for signals that are not learned; NULL until it is needed */
+  struct _Part *parts;      /* n_parts */
   gsize n_parts;
   GMutex lock;       /* guards the members below, and calls of progress */
   double *median;    /* so far, n_regions x n_signals x horizon; NAN for signals not forecast yet */
@@ -40,9 +42,10 @@ typedef struct _Part
   Run *run;
   gsize signal;
   PrognosisWindows *windows;
-  gpointer fitted;   /* or NULL */
-  GArray *trainings; /* PrognosisTraining */
-  double fraction;   /* guarded by the run's lock */
+  gpointer fitted;        /* or NULL */
+  GArray *trainings;      /* PrognosisTraining */
+  gsize n_done, n_wanted; /* past origins behind its intervals; 0 done: they are persistence's */
+  double fraction;        /* guarded by the run's lock */
 } Part;
 
 static void
@@ -118,6 +121,25 @@ predict_flows (const Run *c, gconstpointer fitted, const PrognosisWindows *w, gs
     }
 }
 
+/* The same by repeating the last week: at once. */
+static void
+repeat_flows (const Run *c, const PrognosisWindows *w, gssize origin, double *flows)
+{
+  for (gsize r = 0; r < w->n_regions; r++)
+    for (gsize h = 0; h < c->horizon; h++)
+      {
+        const gssize from = origin + 1 - (gssize) w->week + (gssize) (h % w->week);
+
+        flows[r * c->horizon + h] = from >= 0 ? w->flow[r * w->n_steps + (gsize) from] : 0.0;
+      }
+}
+
+static gboolean
+is_stopped (const Run *c)
+{
+  return g_cancellable_is_cancelled (c->request->enough) || g_cancellable_is_cancelled (c->request->cancellable);
+}
+
 /* Converts flows to the signal's own kind. */
 static void
 make_centre (const Run *c, const PrognosisWindows *w, const double *x, gssize origin, const double *flows, double *centre)
@@ -154,7 +176,7 @@ show (gpointer data, gconstpointer fitted)
   g_mutex_unlock (&c->lock);
 }
 
-/* Ratio of errors at held-out origins to those at training origins. */
+/* Ratio of errors at held-out origins to those at training origins; if stopped, the largest. */
 static double
 find_widening (const Run *c, gconstpointer fitted, const PrognosisWindows *w)
 {
@@ -162,10 +184,13 @@ find_widening (const Run *c, gconstpointer fitted, const PrognosisWindows *w)
   g_autofree double *y = g_new (double, w->n_regions * w->n_out);
   double learned = 0.0, held = 0.0, n_learned = 0.0, n_held = 0.0;
 
-  for (gsize start = 0; start < w->n && !g_cancellable_is_cancelled (c->request->cancellable);)
+  for (gsize start = 0; start < w->n;)
     {
       const gssize origin = w->origin[start];
       gsize n = 0;
+
+      if (is_stopped (c))
+        return MAX_WIDENING;
 
       for (; start + n < w->n && w->origin[start + n] == origin; n++)
         memcpy (rows + n * w->n_row, w->x + (start + n) * w->n_row, w->n_row * sizeof *rows);
@@ -193,67 +218,122 @@ find_widening (const Run *c, gconstpointer fitted, const PrognosisWindows *w)
   return n_learned > 0.0 && learned > 0.0 && n_held > 0.0 ? CLAMP (held / n_held / (learned / n_learned), 1.0, MAX_WIDENING) : 1.0;
 }
 
+/* Adds the errors of @flows at @origin. */
+static void
+add_errors (const Run *c, const PrognosisWindows *w, gssize origin, const double *flows, double widening, double weight,
+            PrognosisConformal *errors)
+{
+  const gssize n = w->n_steps;
+  g_autofree double *row = g_new (double, c->horizon);
+
+  for (gsize r = 0; r < w->n_regions; r++)
+    {
+      const double *x = w->values + r * w->n_steps;
+      const double unit = prognosis_series_scale (x, origin, w->kind, w->week) / widening;
+
+      if (w->first[r] > origin - (gssize) w->n_in)
+        continue;
+      make_centre (c, w, x, origin, flows + r * c->horizon, row);
+      for (gsize h = 0; h < c->horizon; h++)
+        row[h] = origin + 1 + (gssize) h < n ? (x[origin + 1 + h] - row[h]) / unit : NAN;
+      prognosis_conformal_add (errors, r, row, weight * prognosis_series_likeness (x, n - 1, origin, w->kind, w->week));
+    }
+}
+
+/* From the newest past origin on; @n_done: how many are in @errors. Stopped before LEAST_ORIGINS, those of persistence. */
 static PrognosisConformal *
-learn_errors (const Run *c, gconstpointer fitted, const PrognosisWindows *w)
+learn_errors (const Run *c, gconstpointer fitted, const PrognosisWindows *w, gsize *n_done, gsize *n_wanted)
 {
   PrognosisConformal *errors = prognosis_conformal_new (w->n_regions, c->horizon, w->kind, w->week);
   const gssize n = w->n_steps, first_held = w->n_train < w->n ? w->origin[w->n_train] : n;
   const gssize stride = c->horizon > LONG * w->n_out ? STRIDE : 1;
+  const gssize oldest = MAX ((gssize) w->n_in, n - 1 - (gssize) c->horizon - MAX_ORIGINS);
   const double widening = find_widening (c, fitted, w);
-  g_autofree double *flows = g_new (double, w->n_regions * c->horizon), *row = g_new (double, c->horizon);
+  g_autofree double *flows = g_new (double, w->n_regions * c->horizon);
 
-  for (gssize origin = n - 2; origin >= (gssize) w->n_in && origin >= n - 1 - (gssize) c->horizon - MAX_ORIGINS; origin -= stride)
+  *n_done = 0;
+  *n_wanted = n - 2 >= oldest ? (gsize) ((n - 2 - oldest) / stride) + 1 : 0;
+  for (gsize k = 0; k < *n_wanted && !is_stopped (c); k++)
     {
-      if (g_cancellable_is_cancelled (c->request->cancellable))
-        break;
-      predict_flows (c, fitted, w, origin, flows);
-      for (gsize r = 0; r < w->n_regions; r++)
-        {
-          const double *x = w->values + r * w->n_steps;
-          const double unit = prognosis_series_scale (x, origin, w->kind, w->week) / (origin < first_held ? widening : 1.0);
+      const gssize origin = n - 2 - (gssize) k * stride;
 
-          if (w->first[r] > origin - (gssize) w->n_in)
-            continue;
-          make_centre (c, w, x, origin, flows + r * c->horizon, row);
-          for (gsize h = 0; h < c->horizon; h++)
-            row[h] = origin + 1 + (gssize) h < n ? (x[origin + 1 + h] - row[h]) / unit : NAN;
-          prognosis_conformal_add (errors, r, row, stride * prognosis_series_likeness (x, n - 1, origin, w->kind, w->week));
-        }
+      predict_flows (c, fitted, w, origin, flows);
+      add_errors (c, w, origin, flows, origin < first_held ? widening : 1.0, stride, errors);
+      *n_done = k + 1;
     }
+  if (*n_done >= MIN (LEAST_ORIGINS, *n_wanted))
+    return errors;
+  prognosis_conformal_free (errors);
+  errors = prognosis_conformal_new (w->n_regions, c->horizon, w->kind, w->week);
+  for (gsize k = 0; k < *n_wanted && !g_cancellable_is_cancelled (c->request->cancellable); k++)
+    {
+      const gssize origin = n - 2 - (gssize) k * stride;
+
+      repeat_flows (c, w, origin, flows);
+      add_errors (c, w, origin, flows, 1.0, stride, errors);
+    }
+  *n_done = 0;
   return errors;
 }
 
-static void
-forecast_signal (const Run *c, gsize signal, gconstpointer fitted, const PrognosisWindows *w)
+typedef struct
 {
+  const Run *run;
+  const PrognosisWindows *windows;
+  gsize signal;
+  PrognosisConformal *errors;
+  const double *flows; /* n_regions x horizon */
+} Filling;
+
+static void
+fill_region (gsize r, gsize thread, gpointer data)
+{
+  const Filling *self = data;
+  const Run *c = self->run;
+  const PrognosisWindows *w = self->windows;
   const gssize origin = (gssize) w->n_steps - 1;
-  g_autoptr (PrognosisConformal) errors = learn_errors (c, fitted, w);
-  g_autofree double *flows = g_new (double, w->n_regions * c->horizon), *centre = g_new (double, c->horizon);
+  const double *x = w->values + r * w->n_steps;
+  const gssize last = prognosis_series_last_known (x, origin, w->week);
+  g_autofree double *centre = NULL;
 
-  predict_flows (c, fitted, w, origin, flows);
-  for (gsize r = 0; r < w->n_regions && !g_cancellable_is_cancelled (c->request->cancellable); r++)
-    {
-      const double *x = w->values + r * w->n_steps;
-      const gssize last = prognosis_series_last_known (x, origin, w->week);
+  if (last < 0)
+    return;
+  centre = g_new (double, c->horizon);
+  make_centre (c, w, x, origin, self->flows + r * c->horizon, centre);
+  prognosis_conformal_fill (self->errors, r, centre, prognosis_series_scale (x, origin, w->kind, w->week), x[last],
+                            c->request->options->seed + 1000 * self->signal, c->request->options->n_paths,
+                            prognosis_forecast_add_paths (c->result, r, self->signal));
+}
 
-      if (last < 0)
-        continue;
-      make_centre (c, w, x, origin, flows + r * c->horizon, centre);
-      prognosis_conformal_fill (errors, r, centre, prognosis_series_scale (x, origin, w->kind, w->week), x[last],
-                                c->request->options->seed + 1000 * signal, c->request->options->n_paths,
-                                prognosis_forecast_add_paths (c->result, r, signal));
-    }
+static void
+forecast_signal (const Run *c, Part *part)
+{
+  const PrognosisWindows *w = part->windows;
+  const gsize n_threads = prognosis_parallel_get_n_threads (c->request->options->n_threads);
+  g_autoptr (PrognosisConformal) errors = learn_errors (c, part->fitted, w, &part->n_done, &part->n_wanted);
+  g_autofree double *flows = g_new (double, w->n_regions * c->horizon);
+  Filling filling = { c, w, part->signal, errors, flows };
+
+  predict_flows (c, part->fitted, w, (gssize) w->n_steps - 1, flows);
+  prognosis_conformal_prepare (errors, c->request->options->n_paths, n_threads);
+  prognosis_parallel (w->n_regions, n_threads, c->request->cancellable, fill_region, &filling);
 }
 
 static gboolean
 use_plain (Run *c, gsize signal, gsize n_windows, GError **error)
 {
-  g_autoptr (PrognosisForecast) plain = prognosis_forecaster_run (&prognosis_forecaster_damped_trend, c->request, error);
+  const PrognosisRequest silent = { .dataset = c->request->dataset,
+                                    .options = c->request->options,
+                                    .vintages = c->request->vintages,
+                                    .n_vintages = c->request->n_vintages,
+                                    .cancellable = c->request->cancellable };
 
-  if (!plain)
+  if (!c->plain)
+    c->plain = prognosis_forecaster_run (&prognosis_forecaster_damped_trend, &silent, error);
+  if (!c->plain)
     return FALSE;
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (c->request->dataset); r++)
-    prognosis_forecast_stand_in (c->result, r, signal, plain, n_windows, MIN_WINDOWS);
+    prognosis_forecast_stand_in (c->result, r, signal, c->plain, n_windows, MIN_WINDOWS);
   return TRUE;
 }
 
@@ -297,7 +377,7 @@ learn_part (gsize number, gsize thread, gpointer data)
   if (is_enough (part->windows))
     part->fitted = c->learner->fit (c->learner, part->windows, &lesson);
   if (part->fitted)
-    forecast_signal (c, part->signal, part->fitted, part->windows);
+    forecast_signal (c, part);
   report_progress (part, 1.0, NAN);
 }
 
@@ -340,6 +420,26 @@ finish_part (Run *c, const Part *part, GError **error)
   return TRUE;
 }
 
+/* If stopped before the past origins were through. */
+static void
+note_provisional (Run *c)
+{
+  gsize n_done = G_MAXSIZE, n_wanted = 0;
+
+  for (gsize i = 0; i < c->n_parts; i++)
+    if (c->parts[i].fitted && c->parts[i].n_done < MIN (n_done, c->parts[i].n_wanted))
+      {
+        n_done = c->parts[i].n_done;
+        n_wanted = c->parts[i].n_wanted;
+      }
+  if (n_done == 0)
+    prognosis_forecast_add_warning (
+        c->result, _ ("Stopped early: the intervals are provisional, because they come from the errors of persistence"));
+  else if (n_done < n_wanted)
+    prognosis_forecast_add_warning (c->result, _ ("Stopped early: the intervals come from %zu of %zu past origins"), n_done,
+                                    n_wanted);
+}
+
 static gboolean
 finish (Run *c, GError **error)
 {
@@ -358,6 +458,7 @@ finish (Run *c, GError **error)
   for (gsize i = 0; i < c->n_parts; i++)
     if (!finish_part (c, &c->parts[i], error))
       return FALSE;
+  note_provisional (c);
   prognosis_forecast_finish (c->result);
   return TRUE;
 }
@@ -396,6 +497,7 @@ prognosis_learner_forecast (const PrognosisForecaster *forecaster, const Prognos
   prognosis_parallel (c.n_parts, prognosis_parallel_get_n_threads (request->options->n_threads), NULL, learn_part, &c);
   success = finish (&c, error);
   g_mutex_clear (&c.lock);
+  g_clear_pointer (&c.plain, prognosis_forecast_unref);
   for (gsize i = 0; i < c.n_parts; i++)
     clear_part (&parts[i], c.learner);
   return success ? g_steal_pointer (&result) : NULL;

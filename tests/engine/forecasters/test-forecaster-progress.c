@@ -167,8 +167,19 @@ test_cancel (gconstpointer data)
     }
 }
 
-/* Stopped at its first report, a network forecasts the first signal with its state so far, and the other by
-   persistence. */
+static gboolean
+warns_of (const PrognosisForecast *forecast, const char *text)
+{
+  const char *const *notes = prognosis_forecast_get_notes (forecast);
+
+  for (gsize i = 0; notes[i] != NULL; i++)
+    if (prognosis_forecast_is_warning (forecast, i) && strstr (notes[i], text) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Stopped at its first report, a network forecasts the first signal with its state so far, and the other by the damped trend. There
+   is no time for past origins: the intervals are those of persistence. */
 static void
 test_end (gconstpointer data)
 {
@@ -176,8 +187,11 @@ test_end (gconstpointer data)
   g_autoptr (PrognosisDataset) dataset = make_data (WHOLE);
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
 
+  options->n_threads = 1;
   for (int before = 0; before < 2; before++)
     {
+      const double levels[] = { 0.025, 0.975 };
+      double ends[2];
       g_autoptr (GCancellable) enough = g_cancellable_new ();
       const PrognosisRequest request
           = { .dataset = dataset, .options = options, .enough = enough, .progress = cancel_cb, .progress_data = enough };
@@ -202,6 +216,9 @@ test_end (gconstpointer data)
       g_assert_cmpuint (n, >=, 1);
       g_assert_cmpint (trainings[0].stop, ==, PROGNOSIS_STOP_CANCELLED);
       g_assert_cmpuint (trainings[0].n_epochs, ==, 1);
+      g_assert_true (warns_of (forecast, "provisional"));
+      prognosis_forecast_get_quantiles (forecast, 0, 0, 1, levels, 2, ends);
+      g_assert_cmpfloat (ends[0], <, ends[1]);
     }
 }
 
