@@ -215,6 +215,29 @@ find_median (const PrognosisDaily *daily, Reporter *reporter, PrognosisDailyWatc
   g_free (reporter->shown);
 }
 
+/* Something to look at while what is known on each day is gathered: persistence, in a few milliseconds. */
+static void
+show_first (const PrognosisDaily *daily, const PrognosisRequest *request, gsize horizon)
+{
+  const gsize n_signals = prognosis_dataset_get_n_signals (daily->dataset), n = daily->n_regions * n_signals * horizon;
+  g_autofree double *shown = NULL;
+  PrognosisProgress progress = { .loss = NAN, .horizon = horizon };
+
+  if (!request->progress)
+    return;
+  progress.median = shown = g_new (double, n);
+  for (gsize k = 0; k < n; k++)
+    shown[k] = NAN;
+  for (gsize r = 0; r < daily->n_regions; r++)
+    for (gsize s = 0; s < daily->n_signals; s++)
+      {
+        g_autofree double *median = prognosis_forecaster_dup_persistence (daily->dataset, r, daily->signals[s].number, horizon);
+
+        memcpy (shown + (r * n_signals + daily->signals[s].number) * horizon, median, horizon * sizeof *median);
+      }
+  request->progress (&progress, request->progress_data);
+}
+
 static void
 note_stopped (const PrognosisCalibration *calibration, const PrognosisDailyWatch *watch, PrognosisForecast *result)
 {
@@ -265,6 +288,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
   daily.n_days = MIN (n_steps, most);
   daily.population = plan->population;
   load (&daily, plan);
+  show_first (&daily, request, horizon);
   prognosis_daily_find_holidays (&daily);
   if (method->prepare && !method->prepare (&daily, request, n_threads, error))
     {

@@ -89,7 +89,7 @@ assert_last (const Seen *seen, const PrognosisForecast *forecast)
         }
 }
 
-/* One median from the regressions, one after each network, and the final one. */
+/* Persistence at once, one median from the regressions, one after each network, and the final one. */
 static void
 test_moves (void)
 {
@@ -103,14 +103,15 @@ test_moves (void)
   assert_last (&seen, forecast);
 }
 
-/* Without a network there is one median, reported before the calibration. */
+/* Without a network there is persistence at once, and one median, reported before the calibration. */
 static void
 test_no_network (void)
 {
   Seen seen = { 0 };
   g_autoptr (PrognosisForecast) forecast = run ("hybrid", 1, &seen);
 
-  g_assert_cmpuint (seen.n, ==, 1);
+  g_assert_cmpuint (seen.n, ==, 2);
+  g_assert_cmpuint (seen.n_other, ==, 1);
   assert_last (&seen, forecast);
 }
 
@@ -186,10 +187,10 @@ find_width (const PrognosisForecast *forecast, gsize horizon)
 static void
 test_enough (void)
 {
-  Seen seen = { .enough_at = 4 }, all = { 0 };
+  Seen seen = { .enough_at = 5 }, all = { 0 };
   g_autoptr (PrognosisForecast) early = run ("hybrid", 2, &seen), whole = run ("hybrid", 2, &all);
 
-  g_assert_cmpuint (seen.n, ==, 5);
+  g_assert_cmpuint (seen.n, ==, 6);
   assert_last (&seen, early);
   g_assert_true (says (early, "Stopped early: 3 of 24 networks are trained, and the intervals come from 0 of 30 past origins"));
   g_assert_false (says (whole, "Stopped early"));
@@ -206,7 +207,8 @@ test_recommended (void)
 
   /* The favourite has no network whose training could be watched: its curve is there at once. */
   g_assert_cmpuint (all.n, >=, 1);
-  g_assert_cmpuint (seen.n, ==, 1);
+  g_assert_cmpuint (seen.n, ==, 2);
+  g_assert_cmpuint (seen.n_other, ==, 1);
   g_assert_cmpstr (prognosis_forecast_get_forecaster (early), ==, "autoode");
   g_assert_true (says (early, "Stopped before the models were compared"));
   g_assert_false (says (whole, "Stopped"));
