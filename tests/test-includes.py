@@ -19,6 +19,7 @@ ORDER = [
     ("engine/data", "prognosis-day.h", ["prognosis-table.h", "prognosis-reader.h", "prognosis-model.h"]),
     ("engine/table", "prognosis-csv.h", ["prognosis-reader.h"]),
     ("engine/readers", "prognosis-table.h", ["prognosis-model.h", "prognosis-fit.h"]),
+    ("engine/nowcast", "prognosis-table.h", ["prognosis-reader.h", "prognosis-forecast.h"]),
     ("engine/models", "prognosis-dataset.h", ["prognosis-fit.h", "prognosis-reader.h"]),
     ("engine/fit", "prognosis-model.h", ["prognosis-forecast.h", "prognosis-backtest.h"]),
     ("engine/forecast", "prognosis-fit.h", ["prognosis-backtest.h", "prognosis-learner.h", "prognosis-forecaster-list.h"]),

@@ -42,7 +42,7 @@ static const CliOption own_options[] = {
     .preset = "totals are left out" },
   { "--signals", CLI_SECTION_READ, CLI_READING, "A,B,...", cli_parse_list, OWN (signals), .help = "use only these signals",
     .preset = "all that the model can observe" },
-  { "--origin", CLI_SECTION_READ, CLI_INSPECT | CLI_FIT | CLI_FORECAST, "YYYY-MM-DD", cli_parse_day, OWN (origin),
+  { "--origin", CLI_SECTION_READ, CLI_INSPECT | CLI_FIT | CLI_FORECAST | CLI_NOWCAST, "YYYY-MM-DD", cli_parse_day, OWN (origin),
     .help = "last day whose observations may be used (2020-08 for months, a whole number if the data have a day index). Later data "
             "are ignored "
             "altogether, including for scaling and initial values",
@@ -59,6 +59,8 @@ static const CliOption own_options[] = {
     .help = "forecaster, one of those that “prognosis-cli models” lists; auto chooses the best one for these data. "
             "backtest takes several, separated by commas",
     .preset = "auto" },
+  { "--method", CLI_SECTION_COMPUTE, CLI_NOWCAST, "ID", cli_parse_text, OWN (method),
+    .help = "how to nowcast; “prognosis-cli nowcast --help” lists the methods", .preset = "the first of them" },
   { "--days", CLI_SECTION_COMPUTE, CLI_SIMULATE, "N", cli_parse_int, OWN (n_days), .lower = 1, .upper = 36525,
     .help = "number of days to simulate", .preset = "200; needed with --model" },
   { "--stochastic", CLI_SECTION_COMPUTE, CLI_SIMULATE, "N", cli_parse_int, OWN (n_runs), .lower = 2, .upper = 100000,
@@ -84,7 +86,7 @@ static const CliOption own_options[] = {
     .preset = "only what is reported" },
   { "--assume-recoveries", CLI_SECTION_COMPUTE, CLI_FORECAST, "SHARE,DAYS|PRESET", cli_parse_text, OWN (assume_recoveries),
     .help = "the same for recoveries", .preset = "only what is reported" },
-  { "--levels", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST | CLI_FIT, "P,P,...", cli_parse_levels,
+  { "--levels", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST | CLI_FIT | CLI_NOWCAST, "P,P,...", cli_parse_levels,
     .help = "quantile levels to write", .preset = "the 23 levels of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
   { "--hub", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
     .help = "write the submission format of this forecast hub: cdc-flusight", .preset = "the columns shared by all hubs" },
@@ -113,7 +115,7 @@ static const CliOption own_options[] = {
     .help = "also write the reproduction number over time to this CSV file: date,location,quantity,level,value" },
   { "--output", CLI_SECTION_WRITE, CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "file to write the result to",
     .preset = "standard output" },
-  { "--csv-for", CLI_SECTION_WRITE, CLI_SIMULATE | CLI_FITTING | CLI_SCORE, "plain|spreadsheet", cli_parse_csv_for,
+  { "--csv-for", CLI_SECTION_WRITE, CLI_SIMULATE | CLI_FITTING | CLI_SCORE | CLI_NOWCAST, "plain|spreadsheet", cli_parse_csv_for,
     OWN (for_spreadsheet),
     .help = "marks of a CSV file: commas and decimal points, or as a spreadsheet in your language opens it (its separator and "
             "decimal mark, UTF-8 with a byte order mark). In both, names that a spreadsheet would run as a formula begin with an "
@@ -337,6 +339,7 @@ cli_options_free (CliOptions *self)
   g_strfreev (self->signals);
   g_free (self->origin);
   g_strfreev (self->models);
+  g_free (self->method);
   g_strfreev (self->origins);
   g_strfreev (self->vintages);
   g_strfreev (self->truth);

@@ -32,6 +32,7 @@ typedef struct
   gboolean totals; /* are forecast, too */
   char *origin;
   char **models; /* never NULL: "auto" */
+  char *method;  /* of nowcast */
   char **origins;
   char **vintages;
   char **truth;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const commands[] = { "inspect", "models", "simulate", "fit", "forecast", "backtest", "score" };
+static const char *const commands[] = { "inspect", "models", "simulate", "fit", "forecast", "backtest", "nowcast", "score" };
 
 static void
 test_help (Fixture *fixture, gconstpointer data)

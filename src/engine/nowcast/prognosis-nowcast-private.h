@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "prognosis-nowcast-method.h"
+
+G_BEGIN_DECLS
+
+/* A past error, and how much it counts. */
+typedef struct
+{
+  double error, weight;
+} PrognosisNowcastError;
+
+/**
+ * prognosis_nowcast_fill:
+ * @centre: log (1 + final)
+ * @scale: what the errors are multiplied with
+ * @errors: (length n): of log (1 + final); sorted here. At least one
+ *
+ * Writes the quantiles of exp (@centre + @scale * error) - 1 as the paths of a week, with linear interpolation between the errors.
+ */
+void prognosis_nowcast_fill (PrognosisNowcast *self, gsize place, gsize back, double centre, double scale,
+                             PrognosisNowcastError *errors, gsize n);
+
+/* log (1 + x), for counts that corrections may have made negative. */
+double prognosis_nowcast_log (double count);
+
+G_END_DECLS
