@@ -88,6 +88,11 @@ static const CliOption own_options[] = {
     .help = "the same for recoveries", .preset = "only what is reported" },
   { "--levels", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST | CLI_FIT | CLI_NOWCAST, "P,P,...", cli_parse_levels,
     .help = "quantile levels to write", .preset = "the 23 levels of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
+  { "--shard", CLI_SECTION_COMPUTE, CLI_BACKTEST, "K/N", cli_parse_text, OWN (shard),
+    .help = "do only the K-th of N parts of the work, by model and origin, and write it to --output, for “merge”",
+    .preset = "all" },
+  { "--resume", CLI_SECTION_COMPUTE, CLI_BACKTEST, NULL, cli_parse_switch, OWN (resume),
+    .help = "keep the part at --output if it is done, of the same data, models, origins and settings", .preset = "off" },
   { "--hub", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
     .help = "write the submission format of this forecast hub: cdc-flusight", .preset = "the columns shared by all hubs" },
   { "--sum", CLI_SECTION_COMPUTE, CLI_FORECAST, NULL, cli_parse_switch, OWN (sum),
@@ -115,8 +120,8 @@ static const CliOption own_options[] = {
     .help = "also write the reproduction number over time to this CSV file: date,location,quantity,level,value" },
   { "--output", CLI_SECTION_WRITE, CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "file to write the result to",
     .preset = "standard output" },
-  { "--csv-for", CLI_SECTION_WRITE, CLI_SIMULATE | CLI_FITTING | CLI_SCORE | CLI_NOWCAST, "plain|spreadsheet", cli_parse_csv_for,
-    OWN (for_spreadsheet),
+  { "--csv-for", CLI_SECTION_WRITE, CLI_SIMULATE | CLI_FITTING | CLI_SCORE | CLI_NOWCAST | CLI_MERGE, "plain|spreadsheet",
+    cli_parse_csv_for, OWN (for_spreadsheet),
     .help = "marks of a CSV file: commas and decimal points, or as a spreadsheet in your language opens it (its separator and "
             "decimal mark, UTF-8 with a byte order mark). In both, names that a spreadsheet would run as a formula begin with an "
             "apostrophe, which reading removes; files of hubs hold names as they are",
@@ -344,6 +349,7 @@ cli_options_free (CliOptions *self)
   g_strfreev (self->vintages);
   g_strfreev (self->truth);
   g_free (self->disease);
+  g_free (self->shard);
   g_free (self->hub);
   g_strfreev (self->thresholds);
   g_free (self->levels);

@@ -55,6 +55,8 @@ typedef struct
   char *beds;
   double admitted, capacity; /* NAN: not given */
   gboolean for_spreadsheet;  /* CSV with the marks of the language */
+  char *shard;               /* of backtest: “3/16” */
+  gboolean resume;           /* of backtest: keep a part that is done */
   gboolean json;
   gboolean summary;
   char **thresholds; /* [SIGNAL=]N */

@@ -12,7 +12,7 @@
 GString *
 prognosis_backtest_to_csv (const PrognosisBacktest *self)
 {
-  GString *csv = g_string_new ("model,origin,location,target,horizon,observed,median,ae,wis,in50,in95\n");
+  GString *csv = g_string_new (PROGNOSIS_BACKTEST_HEADER);
   g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < self->n_origins; i++)

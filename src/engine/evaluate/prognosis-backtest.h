@@ -158,7 +158,9 @@ const gsize *prognosis_backtest_get_ranking (const PrognosisBacktest *self);
    (transfer full) */
 char *prognosis_backtest_dup_verdict (const PrognosisBacktest *self, gsize model);
 
-/* The columns model,origin,location,target,horizon,observed,median,ae,wis,in50,in95. (transfer full) */
+/* The first line of its table. */
+#define PROGNOSIS_BACKTEST_HEADER "model,origin,location,target,horizon,observed,median,ae,wis,in50,in95\n"
+/* A row for each scored number. (transfer full) */
 GString *prognosis_backtest_to_csv (const PrognosisBacktest *self);
 /* Ratios to persistence by model, signal, week and origin; origin "all", target "all", steps from 1 to the horizon: over all.
    The columns model,forecaster,target,first_step,last_step,origin,error_ratio,score_ratio,in50,in95. (transfer full) */

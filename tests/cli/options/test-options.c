@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-static const char *const commands[] = { "inspect", "models", "simulate", "fit", "forecast", "backtest", "nowcast", "score" };
+static const char *const commands[]
+    = { "inspect", "models", "simulate", "fit", "forecast", "backtest", "nowcast", "score", "merge" };
 
 static void
 test_help (Fixture *fixture, gconstpointer data)
