@@ -82,10 +82,6 @@ def horizons():
     return sorted(found)
 
 
-def windows(person):
-    return [one for one in person.walk() if one.get_role_name() == "frame"]
-
-
 def write_session(horizon):
     path = os.path.join(state, f"{horizon}.prognosis")
     with open(path, "w", encoding="utf-8") as file:
@@ -102,14 +98,14 @@ os.kill(third.process.pid, signal.SIGKILL)
 third.process.wait()
 fourth = Person(program)
 fourth.press("push button", "Restore")
-fourth.wait(lambda: len(windows(fourth)) == 2, "both windows are there")
+fourth.wait(lambda: len(fourth.windows) == 2, "both windows are there")
 fourth.wait(lambda: sorted(fourth.values("spin button", "Horizon")) == [5, 8], "each with its session")
 picture("restored-two.png")
 time.sleep(2)
 assert horizons() == [5, 8], horizons()
 for i in range(2):
     fourth.close()
-    fourth.wait(lambda: fourth.process.poll() is not None or len(windows(fourth)) == 1 - i, "a window is closed")
+    fourth.wait(lambda: fourth.process.poll() is not None or len(fourth.windows) == 1 - i, "a window is closed")
 fourth.process.wait()
 assert [os.path.basename(path) for path in saved()] == ["unsaved.prognosis"], saved()
 print("ok 2 two windows")
