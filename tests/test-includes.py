@@ -70,27 +70,32 @@ def result(good, what, why=""):
     print(f"{'ok' if good else 'not ok'} {done} {what}", flush=True)
 
 
-def find_flags(folder):
-    """The compiler and its flags for a file of @folder, and where it is started."""
+def list_flags():
+    """By folder: the compiler and its flags for a file of it, and where it is started."""
+    found = {}
     with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
         for entry in json.load(file):
             path = os.path.normpath(os.path.join(entry["directory"], entry["file"]))
-            if os.path.dirname(path) == os.path.join(source, "src", folder) and path.endswith(".c"):
-                words = shlex.split(entry["command"])
-                flags, is_value = [], False
-                for word in words:
-                    if is_value:
-                        is_value = False
-                    elif word in ("-o", "-MF", "-MQ", "-c"):
-                        is_value = True
-                    elif word not in ("-MD", "ccache"):
-                        flags.append(word)
-                return flags, entry["directory"]
-    return None, None
+            folder = os.path.relpath(os.path.dirname(path), os.path.join(source, "src"))
+            if folder in found or not path.endswith(".c"):
+                continue
+            flags, is_value = [], False
+            for word in shlex.split(entry["command"]):
+                if is_value:
+                    is_value = False
+                elif word in ("-o", "-MF", "-MQ", "-c"):
+                    is_value = True
+                elif word not in ("-MD", "ccache"):
+                    flags.append(word)
+            found[folder] = flags, entry["directory"]
+    return found
+
+
+FLAGS = list_flags()
 
 
 def compiles(folder, header):
-    flags, directory = find_flags(folder)
+    flags, directory = FLAGS[folder]
     # GLib's types are there without being included, as in every file of the project.
     text = f'#include "{header}"\n'
     run = subprocess.run([*flags, "-w", "-fdiagnostics-color=never", "-x", "c", "-fsyntax-only", "-"], cwd=directory, input=text, text=True,
@@ -104,7 +109,7 @@ def is_missing(said, header):
 
 
 for folder, allowed, forbidden in ORDER:
-    if find_flags(folder)[0] is None:
+    if folder not in FLAGS:
         result(not os.path.isdir(os.path.join(source, "src", folder)) or folder.startswith("app/"),
                f"{folder} # SKIP not built")
         continue
