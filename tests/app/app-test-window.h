@@ -17,7 +17,7 @@
 
 G_BEGIN_DECLS
 
-/* Initialises GTK and the application. FALSE, with the tests skipped, if there is no display. */
+/* Initialises GTK, without animations, and the application. FALSE, with the tests skipped, if there is no display. */
 gboolean app_test_init (int *argc, char ***argv);
 /* Lent. */
 PrognosisApplication *app_test_get_application (void);

@@ -525,8 +525,6 @@ main (int argc, char **argv)
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   if (!app_test_init (&argc, &argv))
     return 77;
-  /* An unfolding flap sometimes warns about its own width. */
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   APP_TEST_TABLE_ADD ("/app/reading-dialog/refused", refused, test_refused);
   APP_TEST_TABLE_ADD ("/app/reading-dialog/kept", recognised, test_kept);
   APP_TEST_TABLE_ADD ("/app/reading-dialog/reshaped", recognised, test_reshaped);

@@ -245,7 +245,6 @@ main (int argc, char **argv)
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   if (!app_test_init (&argc, &argv))
     return 0;
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/columns", two_columns, test_columns);
   APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/order", either_order, test_order);
   APP_TEST_TABLE_ADD_UNFITTED ("/app/reading-question/order-of-january", days_or_months, test_order);

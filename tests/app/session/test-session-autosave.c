@@ -165,8 +165,6 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  /* Toasts that disappear before they are shown are not tested here. */
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/app/session-autosave/full-disk", test_autosave_on_full_disk);
   g_test_add_data_func ("/app/session-autosave/unsaved-of-two/taken", "taken", test_unsaved_of_two);
   g_test_add_data_func ("/app/session-autosave/unsaved-of-two/no-place", NULL, test_unsaved_of_two);

@@ -469,8 +469,6 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  /* Toasts that disappear before they are shown are not tested here. */
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_data_func ("/app/window-export/full-disk/disk", "disk", test_full_disk);
   g_test_add_data_func ("/app/window-export/full-disk/limit", NULL, test_full_disk);
   g_test_add_func ("/app/window-export/spreadsheet", test_spreadsheet);

@@ -404,8 +404,6 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
-  /* Toasts that disappear before they are shown are not tested here. */
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/app/window-files/failure", test_failure);
   g_test_add_func ("/app/window-files/recent", test_recent);
   g_test_add_func ("/app/window-files/recent-exports", test_recent_exports);

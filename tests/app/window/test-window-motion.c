@@ -57,7 +57,6 @@ test_still (void)
   GtkWidget *widget = GTK_WIDGET (window);
   static const char *const pages[] = { "reproduction", "compare", "scenarios", "fit", "trajectories" };
 
-  g_object_set (gtk_widget_get_settings (widget), "gtk-enable-animations", FALSE, NULL);
   app_test_open_sample (window->session, SCHOOL);
   assert_still (widget);
   g_assert_cmpuint (count (widget, GTK_TYPE_STACK), >, 0);
@@ -80,7 +79,6 @@ test_still (void)
   assert_still (widget);
   app_test_run_for (500);
   g_assert_cmpuint (count_frames (window, 500), <=, 2);
-  g_object_set (gtk_widget_get_settings (widget), "gtk-enable-animations", TRUE, NULL);
   app_test_close_window (window);
 }
 

@@ -118,8 +118,6 @@ main (int argc, char **argv)
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   if (!app_test_init (&argc, &argv))
     return 0;
-  /* Toasts that disappear before they are shown are not tested here. */
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_strconcat ("/app/paste/", cases[i].name, NULL);
