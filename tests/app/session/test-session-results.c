@@ -333,6 +333,8 @@ test_shows_favourite_first (void)
 {
   g_autoptr (PrognosisSession) session = open_waves ("auto");
 
+  prognosis_session_set_setting (session, "starts", 1);
+  prognosis_session_set_setting (session, "hidden", 8);
   prognosis_session_fit (session);
   app_test_wait (isfinite (get_last_live (session)), 60);
   g_assert_true (prognosis_session_is_busy (session));
