@@ -100,5 +100,6 @@ run (const PrognosisForecaster *forecaster, PrognosisDataset *dataset, int n_thr
   options->n_paths = 60;
   options->n_threads = n_threads;
   options->starts = 1;
+  options->hidden = 6;
   return prognosis_forecaster_run (forecaster, &request, error);
 }

@@ -125,6 +125,8 @@ new_options (void)
   options->starts = 1;
   options->n_threads = 1;
   options->uncalibrated = TRUE;
+  /* A short training reads the same options. */
+  options->epochs = 25;
   return options;
 }
 
