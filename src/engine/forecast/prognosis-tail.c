@@ -2,7 +2,8 @@
 #include "prognosis-tail.h"
 
 #include <math.h>
-#include <stdlib.h>
+
+#include "prognosis-sort.h"
 
 /* The law replaces this many independent errors at each end, within these shares of all. */
 #define N_REPLACED 10.0
@@ -15,14 +16,6 @@
 /* Levels from which the mean excess is found. */
 #define N_OF_MEAN 32
 
-static int
-compare_points (gconstpointer a, gconstpointer b)
-{
-  const double first = ((const PrognosisTailPoint *) a)->error, second = ((const PrognosisTailPoint *) b)->error;
-
-  return (first > second) - (first < second);
-}
-
 static gboolean
 are_sorted (const PrognosisTailPoint *points, gsize n)
 {
@@ -32,13 +25,27 @@ are_sorted (const PrognosisTailPoint *points, gsize n)
   return TRUE;
 }
 
+static void
+sort_points (PrognosisTailPoint *points, gsize n)
+{
+  g_autofree PrognosisTailPoint *before = g_memdup2 (points, n * sizeof *points);
+  g_autofree double *errors = g_new (double, n);
+  g_autofree gsize *order = g_new (gsize, n);
+
+  for (gsize i = 0; i < n; i++)
+    errors[i] = points[i].error;
+  prognosis_sort_index (order, errors, n);
+  for (gsize i = 0; i < n; i++)
+    points[i] = before[order[i]];
+}
+
 void
 prognosis_tail_share (PrognosisTailPoint *points, gsize n)
 {
   double total = 0.0, sum = 0.0;
 
   if (!are_sorted (points, n))
-    qsort (points, n, sizeof *points, compare_points);
+    sort_points (points, n);
   for (gsize i = 0; i < n; i++)
     total += points[i].weight;
   for (gsize i = 0; i < n; i++)

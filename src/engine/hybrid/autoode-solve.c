@@ -12,9 +12,11 @@
    so that transmission returns to its balance, where an infectious person infects one other, and drift comes to an end. The
    midpoint rule with one step a day, and beta of the middle of the day, agrees with a fourth-order method to three digits at
    such rates. The derivatives with respect to the map's outputs are those of the discretised equations, carried along: for
-   three outputs that costs less than going back through the solution. */
+   three outputs that costs less than going back through the solution.
 
-#include "autoode.h"
+   Compiled once for every instruction set, with PROGNOSIS_AUTOODE_SOLVE naming the function (autoode-solve.h). */
+
+#include "autoode-solve.h"
 
 #include <math.h>
 
@@ -79,7 +81,7 @@ derivatives (const Equations *self, Dual beta, const Dual *y, Dual *dy)
 }
 
 void
-prognosis_autoode_solve (const PrognosisAutoodeRates *rates, const PrognosisAutoodeStart *start, const double *outputs, gsize n,
+PROGNOSIS_AUTOODE_SOLVE (const PrognosisAutoodeRates *rates, const PrognosisAutoodeStart *start, const double *outputs, gsize n,
                          const double *log_factor, double *cases, double *slope, double *reproduction)
 {
   const double sigma = rates->latent, gamma = rates->infectious;

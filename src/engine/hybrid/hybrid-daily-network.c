@@ -24,6 +24,7 @@
 #define BIAS_SD 0.3
 #define OUTPUT_SD 0.1
 #define BLOCK 64         /* rows whose outer products are added at once */
+#define STRIP 16         /* columns of a matrix that are made at once */
 #define CLIP_INPUT 3.0   /* in standard deviations */
 #define CLIP_OUTPUT 0.25 /* of a week's log growth */
 
@@ -101,7 +102,10 @@ find_normal (Fit *self)
           for (gsize i = 0; i < n; i++)
             self->right[i] += miss * row[i];
         }
-      prognosis_dense_tn (n, n, count, self->rows, self->rows, self->normal);
+      /* Only the upper triangle is used. */
+      for (gsize j = 0; j < n; j += STRIP)
+        prognosis_dense_add_product (MIN (j + STRIP, n), MIN (STRIP, n - j), count, self->rows, 1, n, self->rows + j, n, 1,
+                                     self->normal + j, n);
     }
 }
 
