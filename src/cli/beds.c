@@ -17,18 +17,6 @@
 #define MAX_DAYS 365.0
 #define NIGHTS "nights:"
 
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  *error = g_error_new_valist (PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, format, arguments);
-  va_end (arguments);
-  return FALSE;
-}
-
 /* "3,9,5,1": patients who stay 0, 1, 2, 3 nights. (transfer full) (nullable) */
 static PrognosisStay *
 parse_nights (const char *text)
@@ -65,7 +53,7 @@ parse_stay (const char *text, GError **error)
   PrognosisStay *stay = g_str_has_prefix (text, NIGHTS) ? parse_nights (text + strlen (NIGHTS)) : parse_mean (text);
 
   if (stay == NULL)
-    refuse (
+    cli_options_refuse (
         error,
         "Option --length-of-stay: “%s” is not a length of stay; expected mean days from 0 to 365 and perhaps a shape from 0.1 to "
         "100, such as 8 or 8,2, or nights: and the numbers of patients who stay 0, 1, 2, ... nights, such as nights:3,9,5,1",
@@ -99,16 +87,17 @@ cli_beds_check (const CliRun *run, const PrognosisDataset *dataset, GError **err
   g_autoptr (PrognosisStay) stay = NULL;
 
   if (options->length_of_stay == NULL)
-    return lone == NULL || refuse (error, "Option %s needs --length-of-stay", lone);
+    return lone == NULL || cli_options_refuse (error, "Option %s needs --length-of-stay", lone);
   stay = parse_stay (options->length_of_stay, error);
   if (stay == NULL)
     return FALSE;
   if (options->beds == NULL && options->json)
-    return refuse (error, "Option --length-of-stay: with --json beds are written to --beds FILE only");
+    return cli_options_refuse (error, "Option --length-of-stay: with --json beds are written to --beds FILE only");
   if (options->beds == NULL && !options->summary)
-    return refuse (error, "Option --length-of-stay needs --beds FILE or --summary, which say how many beds are needed");
+    return cli_options_refuse (error, "Option --length-of-stay needs --beds FILE or --summary, which say how many beds are needed");
   if (find_signal (dataset) < 0)
-    return refuse (error, "Option --length-of-stay: these data have no new or cumulative counts of infections or admissions");
+    return cli_options_refuse (error,
+                               "Option --length-of-stay: these data have no new or cumulative counts of infections or admissions");
   return TRUE;
 }
 
@@ -236,7 +225,7 @@ cli_beds_add (CliRun *run, const PrognosisForecast *forecast, GError **error)
     return FALSE;
   beds.stay = stay;
   if (!add_all (&beds))
-    return refuse (error, "Option --length-of-stay: no admissions were forecast");
+    return cli_options_refuse (error, "Option --length-of-stay: no admissions were forecast");
   if (options->beds != NULL)
     cli_output_take_csv (run->output, options->beds, g_steal_pointer (&csv), options->for_spreadsheet);
   if (options->summary && !options->json)

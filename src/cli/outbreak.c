@@ -18,18 +18,6 @@
 static const double levels[] = { 0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975 };
 #define N_LEVELS G_N_ELEMENTS (levels)
 
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  *error = g_error_new_valist (PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, format, arguments);
-  va_end (arguments);
-  return FALSE;
-}
-
 static char *
 list_fields (void)
 {
@@ -52,11 +40,12 @@ set_fields (PrognosisOutbreak *outbreak, const CliOptions *options, GError **err
       g_autofree char *names = NULL;
 
       if (fixed->region != NULL)
-        return refuse (error, "Option --set: “%s:%s” names a region, but simulate has none", fixed->region, fixed->parameter);
+        return cli_options_refuse (error, "Option --set: “%s:%s” names a region, but simulate has none", fixed->region,
+                                   fixed->parameter);
       if (field == NULL)
         {
           names = list_fields ();
-          return refuse (
+          return cli_options_refuse (
               error,
               "Option --set: “%s” is not part of an outbreak; expected one of %s; or name the model whose parameter it is "
               "with --model",
@@ -85,7 +74,7 @@ set_disease (PrognosisOutbreak *outbreak, const char *id, GError **error)
   presets = prognosis_preset_list (&n);
   for (gsize i = 0; i < n; i++)
     g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", presets[i].id);
-  return refuse (error, "Option --disease: “%s” is not known; expected one of %s", id, ids->str);
+  return cli_options_refuse (error, "Option --disease: “%s” is not known; expected one of %s", id, ids->str);
 }
 
 static gboolean
@@ -98,9 +87,9 @@ set_changes (PrognosisOutbreak *outbreak, const CliOptions *options, gsize n_day
       gint64 day;
 
       if (!g_ascii_string_to_signed (parts[0], 10, 0, (gint64) n_days, &day, NULL))
-        return refuse (error,
-                       "Option --change: “%s” is not a day of the simulation; expected a whole number from 0 to %" G_GSIZE_FORMAT,
-                       parts[0], n_days);
+        return cli_options_refuse (
+            error, "Option --change: “%s” is not a day of the simulation; expected a whole number from 0 to %" G_GSIZE_FORMAT,
+            parts[0], n_days);
       change.day = (int) day;
       if (outbreak->scenario == NULL)
         outbreak->scenario = prognosis_scenario_new ("");
@@ -365,7 +354,7 @@ cli_outbreak_simulate (CliRun *run, GError **error)
   gsize n_days;
 
   if (options->json && !options->summary)
-    return refuse (error, "Option --json: a simulation has it with --summary only");
+    return cli_options_refuse (error, "Option --json: a simulation has it with --summary only");
   if (!set_disease (outbreak, options->disease, error) || !set_fields (outbreak, options, error))
     return FALSE;
   n_days = options->n_days > 0 ? (gsize) options->n_days : (gsize) outbreak->days;

@@ -25,23 +25,11 @@ typedef struct
   double knots[MAX_KNOTS]; /* NAN: not given */
 } Setup;
 
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  *error = g_error_new_valist (PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, format, arguments);
-  va_end (arguments);
-  return FALSE;
-}
-
 static gboolean
 set_within (double *target, const char *name, double value, double lower, double upper, const char *unit, GError **error)
 {
   if (value < lower || value > upper)
-    return refuse (error, "Option --set: %s is %g, expected %g to %g [%s]", name, value, lower, upper, unit);
+    return cli_options_refuse (error, "Option --set: %s is %g, expected %g to %g [%s]", name, value, lower, upper, unit);
   *target = value;
   return TRUE;
 }
@@ -102,7 +90,8 @@ set_one (Setup *setup, const PrognosisFixed *fixed, GError **error)
   g_autofree char *names = NULL;
 
   if (fixed->region != NULL)
-    return refuse (error, "Option --set: “%s:%s” names a region, but simulate has none", fixed->region, fixed->parameter);
+    return cli_options_refuse (error, "Option --set: “%s:%s” names a region, but simulate has none", fixed->region,
+                               fixed->parameter);
   if (g_str_equal (fixed->parameter, "N"))
     return set_within (&setup->population, "N", fixed->value, 1e-3, 1e12, "persons", error);
   if (state >= 0)
@@ -114,7 +103,8 @@ set_one (Setup *setup, const PrognosisFixed *fixed, GError **error)
   if (rate >= 0 && (gsize) rate < model->n_rates)
     return set_parameter (&setup->rates[rate], &model->parameters[rate], fixed->parameter, fixed->value, error);
   names = list_names (model);
-  return refuse (error, "Option --set: “%s” is not a parameter of %s; expected one of %s", fixed->parameter, model->id, names);
+  return cli_options_refuse (error, "Option --set: “%s” is not a parameter of %s; expected one of %s", fixed->parameter, model->id,
+                             names);
 }
 
 /* A compartment lies inside another one if what stands in it at the start comes on top of the population. */
@@ -182,15 +172,17 @@ complete_persons (Setup *setup, GError **error)
   if (isnan (setup->population) && !isnan (*s0))
     setup->population = sum_others (setup, -1);
   if (!(setup->population > 0))
-    return refuse (error, "Option --set: the population is missing; expected --set N=PERSONS");
+    return cli_options_refuse (error, "Option --set: the population is missing; expected --set N=PERSONS");
   preset_persons (setup, susceptible);
   others = sum_others (setup, susceptible);
   if (isnan (*s0))
     *s0 = setup->population - others;
   if (*s0 < 0)
-    return refuse (error, "Option --set: the compartments hold %g persons in total, more than N = %g", others, setup->population);
+    return cli_options_refuse (error, "Option --set: the compartments hold %g persons in total, more than N = %g", others,
+                               setup->population);
   if (fabs (*s0 + others - setup->population) > 1e-9 * setup->population)
-    return refuse (error, "Option --set: the compartments hold %g persons in total, but N is %g", *s0 + others, setup->population);
+    return cli_options_refuse (error, "Option --set: the compartments hold %g persons in total, but N is %g", *s0 + others,
+                               setup->population);
   return TRUE;
 }
 
@@ -200,9 +192,9 @@ count_knots (const Setup *setup, gsize *n, GError **error)
   *n = 0;
   for (gsize i = 0; i < MAX_KNOTS; i++)
     if (!isnan (setup->knots[i]) && i != (*n)++)
-      return refuse (error, "Option --set: beta%" G_GSIZE_FORMAT " is given without beta%" G_GSIZE_FORMAT, i + 1, i);
+      return cli_options_refuse (error, "Option --set: beta%" G_GSIZE_FORMAT " is given without beta%" G_GSIZE_FORMAT, i + 1, i);
   if (*n > 0 && !isnan (setup->beta))
-    return refuse (error, "Option --set: beta and beta1 exclude each other");
+    return cli_options_refuse (error, "Option --set: beta and beta1 exclude each other");
   return TRUE;
 }
 
@@ -293,9 +285,9 @@ get_model (const CliOptions *options, GError **error)
   for (gsize i = 0; i < n; i++)
     g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", models[i]->id);
   if (model != NULL)
-    refuse (error, "Option --model: simulate takes one model");
+    cli_options_refuse (error, "Option --model: simulate takes one model");
   else
-    refuse (error, "Option --model: “%s” has no equations to solve; expected one of %s", id, ids->str);
+    cli_options_refuse (error, "Option --model: “%s” has no equations to solve; expected one of %s", id, ids->str);
   return NULL;
 }
 
@@ -312,9 +304,9 @@ check_options (const CliOptions *options, GError **error)
                                                 : NULL;
 
   if (lone != NULL)
-    return refuse (error, "Option %s: simulate has it for an outbreak only; leave out --model", lone);
+    return cli_options_refuse (error, "Option %s: simulate has it for an outbreak only; leave out --model", lone);
   if (options->n_days == 0)
-    return refuse (error, "The command “simulate” needs --days N");
+    return cli_options_refuse (error, "The command “simulate” needs --days N");
   return TRUE;
 }
 

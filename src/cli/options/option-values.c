@@ -11,19 +11,6 @@
 
 #define FIELD(options, option, type) (*(type *) ((char *) (options) + (option)->offset))
 
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  if (error != NULL)
-    *error = g_error_new_valist (PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, format, arguments);
-  va_end (arguments);
-  return FALSE;
-}
-
 gboolean
 cli_parse_switch (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
@@ -37,7 +24,7 @@ cli_parse_text (const CliOption *option, const char *value, CliOptions *options,
   char **field = &FIELD (options, option, char *);
 
   if (*value == '\0')
-    return refuse (error, "%s is empty", option->value);
+    return cli_options_refuse (error, "%s is empty", option->value);
   g_free (*field);
   *field = g_strdup (value);
   return TRUE;
@@ -79,7 +66,7 @@ parse_items (const CliOption *option, const char *value, GError **error)
   for (guint i = 0; i < items->len; i++)
     if (*(const char *) g_ptr_array_index (items, i) == '\0')
       {
-        refuse (error, "“%s” has an empty item; expected %s", value, option->value);
+        cli_options_refuse (error, "“%s” has an empty item; expected %s", value, option->value);
         return NULL;
       }
   g_ptr_array_add (items, NULL);
@@ -109,7 +96,8 @@ cli_parse_group (const CliOption *option, const char *value, CliOptions *options
   g_autoptr (GStrvBuilder) group = g_strv_builder_new ();
 
   if (name == NULL || *name == '\0')
-    return refuse (error, "“%s” is not a group; expected a name and regions, such as West=California,Oregon,Washington", value);
+    return cli_options_refuse (error, "“%s” is not a group; expected a name and regions, such as West=California,Oregon,Washington",
+                               value);
   items = parse_items (option, equals + 1, error);
   if (items == NULL)
     return FALSE;
@@ -136,7 +124,7 @@ gboolean
 cli_parse_file (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   if (*value == '\0')
-    return refuse (error, "the file name is empty");
+    return cli_options_refuse (error, "the file name is empty");
   append (&FIELD (options, option, char **), value);
   return TRUE;
 }
@@ -147,7 +135,7 @@ cli_parse_where (const CliOption *option, const char *value, CliOptions *options
   const char *equals = strchr (value, '=');
 
   if (equals == NULL || equals == value)
-    return refuse (error, "“%s” is not a valid condition; expected COLUMN=VALUE or COLUMN!=VALUE", value);
+    return cli_options_refuse (error, "“%s” is not a valid condition; expected COLUMN=VALUE or COLUMN!=VALUE", value);
   append (&FIELD (options, option, char **), value);
   return TRUE;
 }
@@ -158,7 +146,7 @@ cli_parse_picture (const CliOption *option, const char *value, CliOptions *optio
   g_autofree char *lower = g_ascii_strdown (value, -1);
 
   if (!g_str_has_suffix (lower, ".png") && !g_str_has_suffix (lower, ".svg") && !g_str_has_suffix (lower, ".pdf"))
-    return refuse (error, "“%s” must end in .png, .svg or .pdf", value);
+    return cli_options_refuse (error, "“%s” must end in .png, .svg or .pdf", value);
   return cli_parse_text (option, value, options, error);
 }
 
@@ -181,7 +169,8 @@ cli_parse_change (const CliOption *option, const char *value, CliOptions *option
 
   if (parts[0] == NULL || parts[1] == NULL || !is_day (parts[0]) || !prognosis_number_parse (parts[1], &factor) || factor < 0
       || factor > 100)
-    return refuse (error, "“%s” is not a valid change; expected a day and a factor from 0 to 100, such as 2020-08-22=0.7", value);
+    return cli_options_refuse (
+        error, "“%s” is not a valid change; expected a day and a factor from 0 to 100, such as 2020-08-22=0.7", value);
   append (&FIELD (options, option, char **), value);
   return TRUE;
 }
@@ -190,8 +179,8 @@ gboolean
 cli_parse_day (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   if (!is_day (value))
-    return refuse (error, "“%s” is not a day; expected a date such as 2020-08-22, or a whole number if the data have a day index",
-                   value);
+    return cli_options_refuse (
+        error, "“%s” is not a day; expected a date such as 2020-08-22, or a whole number if the data have a day index", value);
   return cli_parse_text (option, value, options, error);
 }
 
@@ -202,7 +191,7 @@ cli_parse_days (const CliOption *option, const char *value, CliOptions *options,
 
   for (gsize i = 0; days[i] != NULL; i++)
     if (!is_day (g_strstrip (days[i])))
-      return refuse (error, "“%s” is not a day; expected dates such as 2020-07-11,2020-08-22", days[i]);
+      return cli_options_refuse (error, "“%s” is not a day; expected dates such as 2020-07-11,2020-08-22", days[i]);
   return cli_parse_list (option, value, options, error);
 }
 
@@ -215,13 +204,14 @@ cli_parse_levels (const CliOption *option, const char *value, CliOptions *option
 
   for (gsize i = 0; i < n; i++)
     if (!prognosis_number_parse (g_strstrip (items[i]), &levels[i]) || levels[i] <= 0 || levels[i] >= 1)
-      return refuse (error, "“%s” is not a quantile level; expected numbers between 0 and 1 such as 0.025,0.5,0.975", items[i]);
+      return cli_options_refuse (error, "“%s” is not a quantile level; expected numbers between 0 and 1 such as 0.025,0.5,0.975",
+                                 items[i]);
   if (n == 0)
-    return refuse (error, "no level given; expected numbers between 0 and 1 such as 0.025,0.5,0.975");
+    return cli_options_refuse (error, "no level given; expected numbers between 0 and 1 such as 0.025,0.5,0.975");
   gsl_sort (levels, 1, n);
   for (gsize i = 1; i < n; i++)
     if (levels[i] == levels[i - 1])
-      return refuse (error, "the level %g is given twice", levels[i]);
+      return cli_options_refuse (error, "the level %g is given twice", levels[i]);
   g_free (options->levels);
   options->levels = g_steal_pointer (&levels);
   options->n_levels = n;
@@ -234,7 +224,7 @@ parse_int (const CliOption *option, const char *value, int *field, GError **erro
   gint64 number;
 
   if (!g_ascii_string_to_signed (value, 10, (gint64) option->lower, (gint64) option->upper, &number, NULL))
-    return refuse (error, "“%s” is not a whole number from %.0f to %.0f", value, option->lower, option->upper);
+    return cli_options_refuse (error, "“%s” is not a whole number from %.0f to %.0f", value, option->lower, option->upper);
   *field = (int) number;
   return TRUE;
 }
@@ -245,7 +235,7 @@ cli_parse_number (const CliOption *option, const char *value, CliOptions *option
   double number;
 
   if (!prognosis_number_parse (value, &number) || !(number >= option->lower && number <= option->upper))
-    return refuse (error, "“%s” is not a number from %g to %g", value, option->lower, option->upper);
+    return cli_options_refuse (error, "“%s” is not a number from %g to %g", value, option->lower, option->upper);
   FIELD (options, option, double) = number;
   return TRUE;
 }
@@ -268,7 +258,7 @@ cli_parse_within (const CliOption *option, const char *value, CliOptions *option
   static const char *const days[] = { "7", "14", "28", NULL };
 
   if (!g_strv_contains (days, value))
-    return refuse (error, "“%s” is not a period; expected %s", value, option->value);
+    return cli_options_refuse (error, "“%s” is not a period; expected %s", value, option->value);
   FIELD (options, option, int) = atoi (value);
   return TRUE;
 }
@@ -281,7 +271,7 @@ cli_parse_threshold (const CliOption *option, const char *value, CliOptions *opt
   double number;
 
   if (!prognosis_number_parse (equals != NULL ? equals + 1 : value, &number) || number < 0.0)
-    return refuse (error, "“%s” is not a threshold; expected a number from 0, such as 500 or deaths=20", value);
+    return cli_options_refuse (error, "“%s” is not a threshold; expected a number from 0, such as 500 or deaths=20", value);
   append (&FIELD (options, option, char **), value);
   return TRUE;
 }
@@ -292,7 +282,7 @@ cli_parse_csv_for (const CliOption *option, const char *value, CliOptions *optio
   const gboolean is_spreadsheet = g_str_equal (value, "spreadsheet");
 
   if (!is_spreadsheet && !g_str_equal (value, "plain"))
-    return refuse (error, "“%s” is not known; expected %s", value, option->value);
+    return cli_options_refuse (error, "“%s” is not known; expected %s", value, option->value);
   FIELD (options, option, gboolean) = is_spreadsheet;
   return TRUE;
 }
@@ -308,7 +298,7 @@ cli_parse_reading (const CliOption *option, const char *value, CliOptions *optio
         prognosis_reading_setting_set_value (option->reading, &options->columns, i);
         return TRUE;
       }
-  return refuse (error, "“%s” is not known; expected %s", value, option->value);
+  return cli_options_refuse (error, "“%s” is not known; expected %s", value, option->value);
 }
 
 gboolean
@@ -327,9 +317,9 @@ cli_parse_set (const CliOption *option, const char *value, CliOptions *options, 
   double number;
 
   if (name == NULL || *name == '\0' || colon == key)
-    return refuse (error, "“%s” is not valid; expected NAME=VALUE or REGION:NAME=VALUE", value);
+    return cli_options_refuse (error, "“%s” is not valid; expected NAME=VALUE or REGION:NAME=VALUE", value);
   if (!prognosis_number_parse (equals + 1, &number))
-    return refuse (error, "“%s” in “%s” is not a number; expected one such as 0.25", equals + 1, value);
+    return cli_options_refuse (error, "“%s” in “%s” is not a number; expected one such as 0.25", equals + 1, value);
   if (colon != NULL)
     *colon = '\0';
   prognosis_options_fix (options->engine, colon != NULL ? key : NULL, name, number);
@@ -343,7 +333,7 @@ cli_parse_observe (const CliOption *option, const char *value, CliOptions *optio
   g_autofree char *signal = equals != NULL ? g_strndup (value, equals - value) : NULL;
 
   if (signal == NULL || *signal == '\0' || equals[1] == '\0')
-    return refuse (error, "“%s” is not valid; expected SIGNAL=QUANTITY", value);
+    return cli_options_refuse (error, "“%s” is not valid; expected SIGNAL=QUANTITY", value);
   prognosis_options_observe (options->engine, signal, equals + 1);
   return TRUE;
 }

@@ -302,6 +302,18 @@ get_list (void)
   return list;
 }
 
+gboolean
+cli_options_refuse (GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  if (error != NULL)
+    *error = g_error_new_valist (PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, format, arguments);
+  va_end (arguments);
+  return FALSE;
+}
+
 char *
 cli_options_to_phrase (const char *sentence)
 {

@@ -115,6 +115,8 @@ struct _CliOption
 const CliOption *cli_options_list (gsize *n);
 /* The one that sets @id, as prognosis_error_get_option() gives it; or NULL. */
 const CliOption *cli_options_find (const char *id);
+/* Sets %PROGNOSIS_ERROR_OPTION. Returns FALSE. */
+gboolean cli_options_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* A sentence as part of another: without its capital letter and full stop. (transfer full) */
 char *cli_options_to_phrase (const char *sentence);
 
