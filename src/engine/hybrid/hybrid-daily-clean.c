@@ -81,6 +81,9 @@ is_batch (gsize n_days, const double *increment, const guint8 *usable, gsize day
     if (t != day && usable[t])
       {
         largest = MAX (largest, increment[t]);
+        /* Nearly every day ends here. */
+        if (increment[day] <= BATCH_OF_LARGEST * largest + BATCH_PERSONS)
+          return FALSE;
         sum += increment[t];
         n++;
       }
