@@ -83,10 +83,8 @@ interpolate (const double *x, gssize step, gsize n)
   return after == before ? x[step] : x[before] + (x[after] - x[before]) * (double) (step - before) / (double) (after - before);
 }
 
-/* Adds the new counts, or the values, of the last @n_steps steps that end with an observation, and NAN if too few are known. A step
-   without a value has the mean of the others. */
-static void
-add_observed (const PrognosisDataset *dataset, gsize region, gsize signal, gsize n_steps, double *course)
+void
+prognosis_answer_add_observed (const PrognosisDataset *dataset, gsize region, gsize signal, gsize n_steps, double *course)
 {
   const gsize n = prognosis_dataset_get_n_steps (dataset);
   const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
@@ -143,8 +141,8 @@ sum_regions (const Paths *paths, const gsize *regions, gsize n_regions, gsize si
       if (!prognosis_forecast_has (paths->forecast, regions[i], signal))
         continue;
       any = TRUE;
-      add_observed (prognosis_forecast_get_dataset (paths->forecast), regions[i], signal, n_steps, observed);
-      add_observed (prognosis_forecast_get_dataset (paths->forecast), regions[i], signal, window, last);
+      prognosis_answer_add_observed (prognosis_forecast_get_dataset (paths->forecast), regions[i], signal, n_steps, observed);
+      prognosis_answer_add_observed (prognosis_forecast_get_dataset (paths->forecast), regions[i], signal, window, last);
       for (gsize p = 0; p < paths->n_paths; p++)
         {
           prognosis_renewal_path (paths->forecast, regions[i], signal, p, own);

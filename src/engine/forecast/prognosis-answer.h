@@ -61,6 +61,10 @@ gsize prognosis_answer_find_period (const PrognosisDataset *dataset, int days);
 gboolean prognosis_answer_read (const PrognosisForecast *forecast, const gsize *regions, gsize n_regions, gsize signal,
                                 gsize n_steps, double threshold, PrognosisAnswer *answer);
 
+/* Adds the new counts, or the values, of the last @n_steps steps that end with an observation to @course, and NAN if too few are
+   known. A step without a value has the mean of the others; doubtful values are replaced by usual ones. */
+void prognosis_answer_add_observed (const PrognosisDataset *dataset, gsize region, gsize signal, gsize n_steps, double *course);
+
 /* The unit to which to round @answer's numbers, a power of ten: two or three digits, by the width of the 80 % interval. Persons are
    rounded to whole ones; a @kind that counts none also to tenths and less. */
 double prognosis_answer_find_rounding (const PrognosisAnswer *answer, PrognosisKind kind);

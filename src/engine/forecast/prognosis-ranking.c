@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "prognosis-ranking.h"
+
+#include <gsl/gsl_statistics.h>
+#include <math.h>
+
+#include "prognosis-csv.h"
+#include "prognosis-renewal-private.h"
+#include "prognosis-series.h"
+#include "prognosis-sort.h"
+
+/* Observed steps to show, in weeks of days, weeks, or months. */
+#define N_WEEKS 10
+#define WIDE 2.0
+
+static gboolean
+is_sum_of_steps (PrognosisKind kind)
+{
+  return kind != PROGNOSIS_KIND_PREVALENCE && kind != PROGNOSIS_KIND_PROPORTION;
+}
+
+static gboolean
+can_be_summed (PrognosisKind kind)
+{
+  return kind != PROGNOSIS_KIND_RATE && kind != PROGNOSIS_KIND_PROPORTION;
+}
+
+/* --- weeks of one row ------------------------------------------------------------ */
+
+typedef struct
+{
+  const PrognosisForecast *forecast;
+  PrognosisRanking *ranking;
+  const gsize *regions;
+  gsize n_regions;
+  double *observed; /* n_back + n_week - 1 */
+  double *courses;  /* n_paths x horizon */
+} Weeks;
+
+static void
+read_observed (const Weeks *self)
+{
+  const PrognosisRanking *ranking = self->ranking;
+  const gsize n = ranking->n_back + ranking->n_week - 1;
+
+  for (gsize i = 0; i < n; i++)
+    self->observed[i] = 0.0;
+  for (gsize i = 0; i < self->n_regions; i++)
+    prognosis_answer_add_observed (prognosis_forecast_get_dataset (self->forecast), self->regions[i], ranking->signal, n,
+                                   self->observed);
+}
+
+/* FALSE if no region has a forecast. */
+static gboolean
+read_courses (const Weeks *self)
+{
+  const gsize horizon = self->ranking->horizon, n_paths = prognosis_forecast_get_n_paths (self->forecast);
+  g_autofree double *own = g_new (double, horizon);
+  gboolean any = FALSE;
+
+  for (gsize i = 0; i < n_paths * horizon; i++)
+    self->courses[i] = 0.0;
+  for (gsize i = 0; i < self->n_regions; i++)
+    if (prognosis_forecast_has (self->forecast, self->regions[i], self->ranking->signal))
+      {
+        any = TRUE;
+        for (gsize p = 0; p < n_paths; p++)
+          {
+            prognosis_renewal_path (self->forecast, self->regions[i], self->ranking->signal, p, own);
+            for (gsize h = 0; h < horizon; h++)
+              self->courses[p * horizon + h] += own[h];
+          }
+      }
+  return any;
+}
+
+/* The count of the week that ends with step @h ahead of the origin, on one path. */
+static double
+sum_week (const Weeks *self, const double *course, gssize h)
+{
+  const gsize n_observed = self->ranking->n_back + self->ranking->n_week - 1;
+  double sum = 0.0;
+
+  for (gsize k = 0; k < self->ranking->n_week; k++, h--)
+    sum += h > 0 ? course[h - 1] : self->observed[(gssize) n_observed - 1 + h];
+  return sum;
+}
+
+static void
+read_ahead (const Weeks *self, PrognosisRankingRow *row)
+{
+  const PrognosisRanking *ranking = self->ranking;
+  const gsize n_paths = prognosis_forecast_get_n_paths (self->forecast);
+  const PrognosisKind kind = prognosis_dataset_get_signal (prognosis_forecast_get_dataset (self->forecast), ranking->signal)->kind;
+  const double last = row->weeks[ranking->n_back - 1], bar = can_be_summed (kind) ? round (last) + 0.5 : last;
+  g_autofree double *sorted = g_new (double, n_paths);
+
+  for (gsize h = 0; h < ranking->horizon; h++)
+    {
+      gsize n_more = 0;
+
+      for (gsize p = 0; p < n_paths; p++)
+        {
+          sorted[p] = sum_week (self, self->courses + p * ranking->horizon, (gssize) h + 1);
+          n_more += sorted[p] > bar;
+        }
+      prognosis_sort (sorted, n_paths);
+      row->weeks[ranking->n_back + h] = gsl_stats_quantile_from_sorted_data (sorted, 1, n_paths, 0.5);
+      row->chances[h] = isnan (last) ? NAN : (double) n_more / (double) n_paths;
+      row->are_wide[h] = gsl_stats_quantile_from_sorted_data (sorted, 1, n_paths, 0.1) < last / WIDE
+                         && gsl_stats_quantile_from_sorted_data (sorted, 1, n_paths, 0.9) > last * WIDE;
+    }
+}
+
+static void
+read_weeks (const Weeks *self, PrognosisRankingRow *row)
+{
+  const PrognosisRanking *ranking = self->ranking;
+
+  row->weeks = g_new (double, ranking->n_back + ranking->horizon);
+  row->chances = g_new (double, ranking->horizon);
+  row->are_wide = g_new0 (gboolean, ranking->horizon);
+  read_observed (self);
+  for (gsize t = 0; t < ranking->n_back; t++)
+    row->weeks[t] = sum_week (self, NULL, (gssize) t + 1 - (gssize) ranking->n_back);
+  for (gsize h = 0; h < ranking->horizon; h++)
+    row->weeks[ranking->n_back + h] = row->chances[h] = NAN;
+  if (read_courses (self))
+    read_ahead (self, row);
+}
+
+/* --- rows ------------------------------------------------------------------------- */
+
+static double
+find_per_person (const PrognosisDataset *dataset, PrognosisKind kind, const gsize *regions, gsize n_regions)
+{
+  double persons = 0.0;
+
+  if (kind == PROGNOSIS_KIND_RATE)
+    return 1.0;
+  if (kind == PROGNOSIS_KIND_PROPORTION)
+    return NAN;
+  for (gsize i = 0; i < n_regions; i++)
+    persons += prognosis_dataset_get_region (dataset, regions[i])->population;
+  return persons > 0.0 ? PROGNOSIS_RATE_PERSONS / persons : NAN;
+}
+
+static void
+add_row (Weeks *weeks, gssize region, gsize n_steps)
+{
+  PrognosisRanking *self = weeks->ranking;
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (weeks->forecast);
+  const PrognosisKind kind = prognosis_dataset_get_signal (dataset, self->signal)->kind;
+  PrognosisRankingRow *row = &self->rows[self->n_rows];
+
+  *row = (PrognosisRankingRow){ .region = region };
+  self->per_person[self->n_rows++] = find_per_person (dataset, kind, weeks->regions, weeks->n_regions);
+  read_weeks (weeks, row);
+  row->has_answer
+      = prognosis_answer_read (weeks->forecast, weeks->regions, weeks->n_regions, self->signal, n_steps, NAN, &row->answer);
+  row->rate = prognosis_ranking_get (self, self->n_rows - 1, PROGNOSIS_MEASURE_RATE, 0);
+  row->growth = prognosis_ranking_get (self, self->n_rows - 1, PROGNOSIS_MEASURE_GROWTH, 0);
+}
+
+PrognosisRanking *
+prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_regions = prognosis_dataset_get_n_regions (dataset), n_paths = prognosis_forecast_get_n_paths (forecast);
+  const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
+  const gsize week = prognosis_series_week (dataset);
+  PrognosisRanking *self = g_new0 (PrognosisRanking, 1);
+  g_autofree gsize *regions = g_new (gsize, n_regions);
+  g_autofree double *observed = NULL, *courses = NULL;
+  Weeks weeks = { .forecast = forecast, .ranking = self, .regions = regions };
+
+  self->signal = signal;
+  self->n_lag = week;
+  self->n_week = is_sum_of_steps (kind) ? week : 1;
+  self->n_back = N_WEEKS * week;
+  self->horizon = prognosis_forecast_get_horizon (forecast);
+  self->rows = g_new (PrognosisRankingRow, n_regions + 1);
+  self->per_person = g_new (double, n_regions + 1);
+  weeks.observed = observed = g_new (double, self->n_back + self->n_week - 1);
+  weeks.courses = courses = g_new (double, n_paths * self->horizon);
+  for (gsize r = 0; r < n_regions; r++)
+    if (prognosis_dataset_get_region (dataset, r)->total_of == NULL && prognosis_forecast_has (forecast, r, signal))
+      regions[weeks.n_regions++] = r;
+  if (weeks.n_regions > 1 && can_be_summed (kind))
+    add_row (&weeks, -1, n_steps);
+  weeks.n_regions = 1;
+  for (gsize r = 0; r < n_regions; r++)
+    if (prognosis_dataset_get_last_observed (dataset, r, signal) >= 0)
+      {
+        weeks.regions = &r;
+        add_row (&weeks, (gssize) r, n_steps);
+      }
+  return self;
+}
+
+void
+prognosis_ranking_free (PrognosisRanking *self)
+{
+  for (gsize i = 0; i < self->n_rows; i++)
+    {
+      g_free (self->rows[i].weeks);
+      g_free (self->rows[i].chances);
+      g_free (self->rows[i].are_wide);
+    }
+  g_free (self->rows);
+  g_free (self->per_person);
+  g_free (self);
+}
+
+static double
+get_week (const PrognosisRanking *self, gsize row, gssize ahead)
+{
+  const gssize t = (gssize) self->n_back - 1 + ahead;
+
+  return t >= 0 && t < (gssize) (self->n_back + self->horizon) ? self->rows[row].weeks[t] : NAN;
+}
+
+static double
+compare_weeks (double week, double before)
+{
+  return before > 0.0 ? week / before - 1.0 : NAN;
+}
+
+double
+prognosis_ranking_get (const PrognosisRanking *self, gsize row, PrognosisMeasure measure, gssize ahead)
+{
+  g_return_val_if_fail (self != NULL && row < self->n_rows, NAN);
+
+  switch (measure)
+    {
+    case PROGNOSIS_MEASURE_RATE: return get_week (self, row, ahead) * self->per_person[row];
+    case PROGNOSIS_MEASURE_GROWTH:
+      return compare_weeks (get_week (self, row, ahead), get_week (self, row, ahead - (gssize) self->n_lag));
+    case PROGNOSIS_MEASURE_CHANGE: return ahead > 0 ? compare_weeks (get_week (self, row, ahead), get_week (self, row, 0)) : NAN;
+    case PROGNOSIS_MEASURE_CHANCE: return ahead > 0 && ahead <= (gssize) self->horizon ? self->rows[row].chances[ahead - 1] : NAN;
+    case PROGNOSIS_N_MEASURES:
+    default: g_return_val_if_reached (NAN);
+    }
+}
+
+void
+prognosis_ranking_get_extent (const PrognosisRanking *self, PrognosisMeasure measure, gssize *first, gssize *last)
+{
+  const gboolean is_ahead = measure == PROGNOSIS_MEASURE_CHANGE || measure == PROGNOSIS_MEASURE_CHANCE;
+
+  *last = (gssize) self->horizon;
+  *first = is_ahead ? 1 : 1 - (gssize) self->n_back + (measure == PROGNOSIS_MEASURE_GROWTH ? (gssize) self->n_lag : 0);
+}
+
+GString *
+prognosis_ranking_to_csv (const PrognosisRanking *self, const PrognosisForecast *forecast, const char *sum_name)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize origin = prognosis_dataset_get_n_steps (dataset) - 1;
+  g_autofree char *day = prognosis_dataset_format_day (dataset, prognosis_dataset_get_day (dataset, (gssize) origin));
+  GString *csv = g_string_new ("reference_date,target,location,name,last_week_per_100000,growth,first_day,last_day,before,median,"
+                               "lower_80,upper_80,change,chance_of_more\n");
+
+  for (gsize i = 0; i < self->n_rows; i++)
+    {
+      const PrognosisRankingRow *row = &self->rows[i];
+      const PrognosisRegion *region = row->region >= 0 ? prognosis_dataset_get_region (dataset, (gsize) row->region) : NULL;
+      const PrognosisAnswer *answer = &row->answer;
+      const double numbers[] = { answer->before,
+                                 answer->values[PROGNOSIS_ANSWER_MEDIAN],
+                                 answer->values[PROGNOSIS_ANSWER_LOWER_80],
+                                 answer->values[PROGNOSIS_ANSWER_UPPER_80],
+                                 answer->change,
+                                 answer->chance_more };
+      g_autofree char *first = row->has_answer ? prognosis_dataset_format_day (dataset, answer->first_day) : NULL;
+      g_autofree char *last = row->has_answer ? prognosis_dataset_format_day (dataset, answer->last_day) : NULL;
+
+      g_string_append_printf (csv, "%s,", day);
+      prognosis_csv_append_text (csv, prognosis_dataset_get_signal (dataset, self->signal)->name);
+      g_string_append_c (csv, ',');
+      prognosis_csv_append_text (csv, region != NULL ? prognosis_region_get_key (region) : sum_name);
+      g_string_append_c (csv, ',');
+      prognosis_csv_append_text (csv, region != NULL ? region->name : sum_name);
+      g_string_append_c (csv, ',');
+      prognosis_csv_append_number (csv, row->rate);
+      g_string_append_c (csv, ',');
+      prognosis_csv_append_number (csv, row->growth);
+      g_string_append_printf (csv, ",%s,%s", first != NULL ? first : "", last != NULL ? last : "");
+      for (gsize k = 0; k < G_N_ELEMENTS (numbers); k++)
+        {
+          g_string_append_c (csv, ',');
+          prognosis_csv_append_number (csv, row->has_answer ? numbers[k] : NAN);
+        }
+      g_string_append_c (csv, '\n');
+    }
+  return csv;
+}
