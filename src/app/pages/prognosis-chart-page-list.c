@@ -7,6 +7,7 @@
  * for reports, and for exports from a page that has nothing to show. */
 #define PAGES(X)   \
   X (trajectories) \
+  X (regions)      \
   X (reproduction) \
   X (compare)      \
   X (scenarios)    \

@@ -20,6 +20,7 @@ G_DECLARE_DERIVABLE_TYPE (PrognosisChartPage, prognosis_chart_page, PROGNOSIS, C
 typedef enum
 {
   PROGNOSIS_NEEDS_DATA,
+  PROGNOSIS_NEEDS_REGIONS,  /* data of several */
   PROGNOSIS_NEEDS_OUTBREAK, /* a simulated one */
 } PrognosisNeeds;
 

@@ -21,6 +21,18 @@ prognosis_window_add_pages (PrognosisWindow *self)
     }
 }
 
+static gboolean
+has_what_it_needs (PrognosisNeeds needs, const PrognosisChoices *choices)
+{
+  switch (needs)
+    {
+    case PROGNOSIS_NEEDS_OUTBREAK: return choices->outbreak != NULL;
+    case PROGNOSIS_NEEDS_REGIONS: return choices->dataset != NULL && prognosis_dataset_get_n_regions (choices->dataset) > 1;
+    case PROGNOSIS_NEEDS_DATA:
+    default: return choices->dataset != NULL;
+    }
+}
+
 void
 prognosis_window_show_pages (PrognosisWindow *self)
 {
@@ -32,8 +44,7 @@ prognosis_window_show_pages (PrognosisWindow *self)
   for (gsize i = 0; i < n; i++)
     {
       GtkWidget *page = adw_view_stack_get_child_by_name (self->pages, classes[i]->id);
-      const gboolean is_offered
-          = classes[i]->needs == PROGNOSIS_NEEDS_OUTBREAK ? choices->outbreak != NULL : choices->dataset != NULL;
+      const gboolean is_offered = has_what_it_needs (classes[i]->needs, choices);
 
       adw_view_stack_page_set_visible (adw_view_stack_get_page (self->pages, page), is_offered);
       n_offered += is_offered;

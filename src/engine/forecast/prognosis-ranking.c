@@ -174,6 +174,7 @@ prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_
   g_autofree double *observed = NULL, *courses = NULL;
   Weeks weeks = { .forecast = forecast, .ranking = self, .regions = regions };
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->signal = signal;
   self->n_lag = week;
   self->n_week = is_sum_of_steps (kind) ? week : 1;
@@ -198,9 +199,18 @@ prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_
   return self;
 }
 
-void
-prognosis_ranking_free (PrognosisRanking *self)
+PrognosisRanking *
+prognosis_ranking_ref (PrognosisRanking *self)
 {
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+prognosis_ranking_unref (PrognosisRanking *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
   for (gsize i = 0; i < self->n_rows; i++)
     {
       g_free (self->rows[i].weeks);

@@ -32,10 +32,11 @@ typedef struct
  *
  * The regions of a forecast beside each other, by one signal: the numbers of a table and of a map. The sum of regions comes first if
  * there are several and the signal can be summed; then all regions with observations, in the order of the data. A week is seven
- * days, a week or a month; of persons present and proportions it is the last value. Immutable.
+ * days, a week or a month; of persons present and proportions it is the last value. Immutable, reference counted.
  */
 typedef struct
 {
+  gatomicrefcount ref_count;
   gsize signal;
   gsize n_back;  /* observed steps of @weeks, which end at the origin */
   gsize horizon; /* forecast ones */
@@ -48,8 +49,9 @@ typedef struct
 
 /* @n_steps: the period of the answers, see prognosis_answer_read() */
 PrognosisRanking *prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps);
-void prognosis_ranking_free (PrognosisRanking *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisRanking, prognosis_ranking_free)
+PrognosisRanking *prognosis_ranking_ref (PrognosisRanking *self);
+void prognosis_ranking_unref (PrognosisRanking *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisRanking, prognosis_ranking_unref)
 
 /* The measure of row @row at the step @ahead of the origin; observed where it is 0 or negative. NAN: not known. */
 double prognosis_ranking_get (const PrognosisRanking *self, gsize row, PrognosisMeasure measure, gssize ahead);

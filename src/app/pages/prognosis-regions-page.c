@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The regions beside each other, for one signal: a ranking, and what is to come in the sum of those selected. */
+
+#include "prognosis-config.h"
+
+#include "prognosis-chart-page.h"
+#include "prognosis-ranking-table.h"
+#include "prognosis-session-choices.h"
+#include "prognosis-style.h"
+#include "prognosis-words-answer.h"
+
+#include <glib/gi18n.h>
+
+#define PROGNOSIS_TYPE_REGIONS_PAGE (prognosis_regions_page_get_type ())
+G_DECLARE_FINAL_TYPE (PrognosisRegionsPage, prognosis_regions_page, PROGNOSIS, REGIONS_PAGE, PrognosisChartPage)
+
+struct _PrognosisRegionsPage
+{
+  PrognosisChartPage parent_instance;
+
+  PrognosisRanking *ranking;   /* NULL: there is no forecast */
+  PrognosisForecast *forecast; /* that of @ranking */
+  gsize n_steps;               /* its period */
+  gboolean is_syncing;         /* the names of signals are being replaced */
+
+  GtkDropDown *signals;
+  GtkLabel *none;
+  GtkLabel *sum;
+  PrognosisRankingTable *table;
+};
+
+G_DEFINE_FINAL_TYPE (PrognosisRegionsPage, prognosis_regions_page, PROGNOSIS_TYPE_CHART_PAGE)
+
+static PrognosisSession *
+get_session (PrognosisRegionsPage *self)
+{
+  return prognosis_page_get_session (PROGNOSIS_PAGE (self));
+}
+
+static gboolean
+has_any (PrognosisForecast *forecast, gsize signal)
+{
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (prognosis_forecast_get_dataset (forecast)); r++)
+    if (prognosis_forecast_has (forecast, r, signal))
+      return TRUE;
+  return FALSE;
+}
+
+/* The number of a forecast signal in the list of names. */
+static gsize
+get_signal (PrognosisRegionsPage *self, PrognosisForecast *forecast)
+{
+  const guint selected = gtk_drop_down_get_selected (self->signals);
+  guint n = 0;
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (prognosis_forecast_get_dataset (forecast)); s++)
+    if (has_any (forecast, s) && n++ == selected)
+      return s;
+  return 0;
+}
+
+static void
+show_signals (PrognosisRegionsPage *self, PrognosisForecast *forecast)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  GListModel *model = gtk_drop_down_get_model (self->signals);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gboolean same = TRUE;
+  guint n = 0;
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    if (has_any (forecast, s))
+      {
+        const char *name = prognosis_dataset_get_signal (dataset, s)->name;
+
+        gtk_string_list_append (names, name);
+        same = same && model != NULL && n < g_list_model_get_n_items (model)
+               && g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), n), name);
+        n++;
+      }
+  self->is_syncing = TRUE;
+  if (!same || n != g_list_model_get_n_items (model))
+    gtk_drop_down_set_model (self->signals, G_LIST_MODEL (names));
+  self->is_syncing = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->signals), n > 1);
+}
+
+/* Makes the ranking again if anything of it has changed. */
+static void
+read_ranking (PrognosisRegionsPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (get_session (self));
+  PrognosisForecast *forecast = prognosis_session_get_forecast (get_session (self));
+  gsize n_steps, signal;
+
+  if (forecast == NULL || choices->dataset == NULL || prognosis_forecast_is_empty (forecast))
+    {
+      g_clear_pointer (&self->ranking, prognosis_ranking_unref);
+      g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+      return;
+    }
+  show_signals (self, forecast);
+  signal = get_signal (self, forecast);
+  n_steps = prognosis_answer_find_period (prognosis_forecast_get_dataset (forecast), choices->within);
+  if (self->ranking != NULL && self->forecast == forecast && self->ranking->signal == signal && self->n_steps == n_steps)
+    return;
+  g_clear_pointer (&self->ranking, prognosis_ranking_unref);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  self->forecast = prognosis_forecast_ref (forecast);
+  self->ranking = prognosis_ranking_new (forecast, signal, n_steps);
+  self->n_steps = n_steps;
+  prognosis_ranking_table_show (self->table, self->ranking, forecast);
+}
+
+static void
+show_sum (PrognosisRegionsPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (get_session (self));
+  const guint64 n = gtk_bitset_get_size (choices->regions);
+  g_autofree char *answer = NULL;
+  g_autofree char *text = NULL;
+  PrognosisAnswer read;
+
+  if (self->ranking != NULL && n > 1 && prognosis_choices_read_answer (choices, self->forecast, self->ranking->signal, &read))
+    {
+      answer = prognosis_words_for_answer (self->forecast, self->ranking->signal, &read);
+      /* Translators: a number of regions, and what is to come in them. */
+      text = g_strdup_printf (ngettext ("Sum of %u selected region: %s", "Sum of %u selected regions: %s", (guint) n), (guint) n,
+                              answer);
+    }
+  prognosis_style_say (self->sum, text != NULL ? text : "");
+}
+
+static void
+prognosis_regions_page_update (PrognosisPage *page)
+{
+  PrognosisRegionsPage *self = PROGNOSIS_REGIONS_PAGE (page);
+
+  read_ranking (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->none), self->ranking == NULL);
+  if (self->ranking == NULL)
+    prognosis_ranking_table_show (self->table, NULL, NULL);
+  else
+    prognosis_ranking_table_select (self->table, prognosis_session_get_choices (get_session (self))->regions);
+  show_sum (self);
+}
+
+static void
+chosen_cb (PrognosisRegionsPage *self)
+{
+  if (!self->is_syncing)
+    prognosis_page_update (PROGNOSIS_PAGE (self));
+}
+
+static void
+regions_cb (PrognosisRegionsPage *self, GtkBitset *regions)
+{
+  prognosis_session_select_regions (get_session (self), regions);
+}
+
+static void
+copy_cb (PrognosisRegionsPage *self)
+{
+  g_autofree char *text = prognosis_ranking_table_dup_text (self->table);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  prognosis_session_say (get_session (self), _ ("Ranking copied"));
+}
+
+static PrognosisFigure *
+prognosis_regions_page_new_figure (PrognosisChartPage *page, guint max_regions)
+{
+  return NULL;
+}
+
+static GString *
+prognosis_regions_page_new_csv (PrognosisChartPage *page)
+{
+  PrognosisRegionsPage *self = PROGNOSIS_REGIONS_PAGE (page);
+
+  return self->ranking != NULL ? prognosis_ranking_to_csv (self->ranking, self->forecast, _ ("Sum of regions")) : NULL;
+}
+
+static void
+prognosis_regions_page_follow (PrognosisPage *page, PrognosisSession *session)
+{
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "result-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "data-changed", G_CALLBACK (prognosis_page_update), page, G_CONNECT_SWAPPED);
+}
+
+static void
+prognosis_regions_page_finalize (GObject *object)
+{
+  PrognosisRegionsPage *self = PROGNOSIS_REGIONS_PAGE (object);
+
+  g_clear_pointer (&self->ranking, prognosis_ranking_unref);
+  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  G_OBJECT_CLASS (prognosis_regions_page_parent_class)->finalize (object);
+}
+
+static void
+prognosis_regions_page_class_init (PrognosisRegionsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  PrognosisChartPageClass *page_class = PROGNOSIS_CHART_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = prognosis_regions_page_finalize;
+  page_class->id = "regions";
+  page_class->title = N_ ("Regions");
+  page_class->icon_name = "mark-location-symbolic";
+  page_class->needs = PROGNOSIS_NEEDS_REGIONS;
+  page_class->new_figure = prognosis_regions_page_new_figure;
+  page_class->new_csv = prognosis_regions_page_new_csv;
+  PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_regions_page_follow;
+  PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_regions_page_update;
+
+  g_type_ensure (PROGNOSIS_TYPE_RANKING_TABLE);
+  prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-regions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, signals);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, none);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, sum);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+}
+
+static void
+prognosis_regions_page_init (PrognosisRegionsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Signal"));
+  g_signal_connect_object (self->table, "regions-selected", G_CALLBACK (regions_cb), self, G_CONNECT_SWAPPED);
+}
