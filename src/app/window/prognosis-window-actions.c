@@ -106,7 +106,11 @@ select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_view_stack_set_visible_child_name (PROGNOSIS_WINDOW (widget)->pages, g_variant_get_string (parameter, NULL));
+  AdwViewStack *pages = PROGNOSIS_WINDOW (widget)->pages;
+  GtkWidget *page = adw_view_stack_get_child_by_name (pages, g_variant_get_string (parameter, NULL));
+
+  if (page != NULL && adw_view_stack_page_get_visible (adw_view_stack_get_page (pages, page)))
+    adw_view_stack_set_visible_child (pages, page);
 }
 
 /* An action that one of the pages carries out. */

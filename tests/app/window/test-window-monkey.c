@@ -9,6 +9,7 @@
 #include "prognosis-setting.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-session-choices.h"
+#include "prognosis-session-outbreak.h"
 #include "prognosis-session-parameters.h"
 
 #include <glib/gstdio.h>
@@ -118,6 +119,29 @@ change_scenarios (void)
     activate ("win.add-scenario", NULL);
 }
 
+static void
+change_outbreak (void)
+{
+  const PrognosisOutbreak *outbreak = prognosis_session_get_choices (window->session)->outbreak;
+  const guint n_changes = outbreak != NULL && outbreak->scenario != NULL ? outbreak->scenario->changes->len : 0;
+  const PrognosisChange change = { (int) roll (200), roll (300) / 100.0, (int) roll (100) };
+  gsize n;
+  const PrognosisOutbreakField *fields = prognosis_outbreak_list_fields (&n);
+  const PrognosisOutbreakField *field = &fields[roll ((guint) n)];
+
+  if (outbreak == NULL)
+    activate ("win.simulate", NULL);
+  else if (toss ())
+    prognosis_session_set_outbreak_field (window->session, field,
+                                          field->slider_lower + roll (101) / 100.0 * (field->slider_upper - field->slider_lower));
+  else if (n_changes > 0 && toss ())
+    prognosis_session_set_outbreak_change (window->session, (int) roll (n_changes), toss () ? NULL : &change);
+  else if (toss ())
+    prognosis_session_set_outbreak_change (window->session, -1, &change);
+  else
+    prognosis_session_set_by_chance (window->session, toss ());
+}
+
 static GVariant *
 choose_text (const char *const *texts, guint n)
 {
@@ -136,18 +160,24 @@ choose_file (const char *const *names, guint n)
 static GVariant *
 choose_target (const char *action)
 {
-  static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit" };
+  static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit", "outbreak" };
+  static const char *const manuals[] = { "manual-data", "manual-reading", "manual-model", "manual-sharing" };
   static const char *const formats[] = { "png", "svg", "pdf" };
   static const char *const exports[] = { "a.png", "a.svg", "a.pdf", "a.csv", "gone/a.png", "gone/a.csv" };
   static const char *const folders[] = { "all", "gone/all" };
   static const char *const tables[] = { "t.csv", "gone/t.csv" };
   static const char *const reports[] = { "r.pdf", "gone/r.pdf" };
   static const char *const sessions[] = { "s.prognosis", "gone/s.prognosis" };
-  gsize n;
+  gsize n, n_lessons;
   const PrognosisPreset *presets = prognosis_preset_list (&n);
+  const PrognosisLesson *lessons = prognosis_lesson_list (&n_lessons);
 
   if (g_str_equal (action, "win.page"))
     return choose_text (pages, G_N_ELEMENTS (pages));
+  if (g_str_equal (action, "win.manual"))
+    return choose_text (manuals, G_N_ELEMENTS (manuals));
+  if (g_str_equal (action, "win.lesson"))
+    return g_variant_new_string (lessons[roll ((guint) n_lessons)].id);
   if (g_str_equal (action, "win.export-chart"))
     return choose_text (formats, G_N_ELEMENTS (formats));
   if (g_str_equal (action, "win.preset"))
@@ -255,14 +285,14 @@ reopen (void)
 static void
 act (void)
 {
-  static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit" };
+  static const char *const pages[] = { "trajectories", "reproduction", "compare", "scenarios", "fit", "outbreak" };
   static const char *const views[] = { "as-given", "increments", "cumulative" };
   static const char *const plain[]
       = { "win.log",  "win.per-100k",           "win.zoom-in", "win.zoom-out",         "win.zoom-fit",      "win.fit",
           "win.stop", "win.select-all-regions", "win.search",  "win.reset-parameters", "win.stop-comparing" };
   PrognosisDataset *dataset = prognosis_session_get_dataset (window->session);
 
-  switch (roll (21))
+  switch (roll (23))
     {
     case 0: change_setting (); break;
     case 1: move_slider (); break;
@@ -290,6 +320,8 @@ act (void)
       if (roll (8) == 0)
         reopen ();
       break;
+    case 17:
+    case 18: change_outbreak (); break;
     default: try_any_action (); break;
     }
 }
