@@ -72,6 +72,7 @@ const CliCommand cli_command_nowcast = {
              "not read. Prints quantiles of the final counts of the week of the origin and the three before it, as a CSV:\n"
              "  location,age_group,reference_date,target_end_date,horizon,output_type,output_type_id,value\n"
              "Methods:\n"
+             "  shared          delays that all places share and that drift; trend and turn of the year in the running week\n"
              "  multiplicative  chain ladder: each place alone\n"
              "\n"
              "  prognosis-cli nowcast triangle.csv --origin 2025-01-05 --output nowcast.csv\n",

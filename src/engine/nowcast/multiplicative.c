@@ -12,8 +12,8 @@
 /* Complete weeks from which the ratio is taken: half a year. */
 #define N_WEEKS 26
 
-static void
-nowcast_week (PrognosisNowcast *self, gsize place, gsize back)
+void
+prognosis_nowcast_fill_multiplicative (PrognosisNowcast *self, gsize place, gsize back)
 {
   const PrognosisTriangle *triangle = self->triangle;
   const gsize last = triangle->n_weeks - 1;
@@ -50,7 +50,7 @@ run (PrognosisNowcast *self, double *correlation)
 {
   for (gsize place = 0; place < self->triangle->n_places; place++)
     for (gsize back = 0; back < PROGNOSIS_NOWCAST_WEEKS && back < self->triangle->n_weeks; back++)
-      nowcast_week (self, place, back);
+      prognosis_nowcast_fill_multiplicative (self, place, back);
 }
 
 const PrognosisNowcastMethod prognosis_nowcast_multiplicative = {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-nowcast-method.h"
 
-extern const PrognosisNowcastMethod prognosis_nowcast_multiplicative;
+extern const PrognosisNowcastMethod prognosis_nowcast_shared, prognosis_nowcast_multiplicative;
 
-static const PrognosisNowcastMethod *const methods[] = { &prognosis_nowcast_multiplicative, NULL };
+static const PrognosisNowcastMethod *const methods[] = { &prognosis_nowcast_shared, &prognosis_nowcast_multiplicative, NULL };
 
 const PrognosisNowcastMethod *const *
 prognosis_nowcast_method_list (void)

@@ -22,6 +22,9 @@ typedef struct
 void prognosis_nowcast_fill (PrognosisNowcast *self, gsize place, gsize back, double centre, double scale,
                              PrognosisNowcastError *errors, gsize n);
 
+/* multiplicative.c: its nowcast of one week; none if no report of the week has come or no week is complete. */
+void prognosis_nowcast_fill_multiplicative (PrognosisNowcast *self, gsize place, gsize back);
+
 /* log (1 + x), for counts that corrections may have made negative. */
 double prognosis_nowcast_log (double count);
 

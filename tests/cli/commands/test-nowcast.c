@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
+#include <string.h>
+
 /* A triangle of two places in 30 weeks, in both of which half is reported at once; @rubbish: what was reported after 2024-06-30. */
 static char *
 make_triangle (const char *rubbish)
@@ -68,6 +70,27 @@ test_no_leak (Fixture *fixture, gconstpointer method)
     }
 }
 
+/* The help describes every method that an unknown one is answered with. */
+static void
+test_methods (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = make_triangle (NULL);
+  g_autoptr (Result) help = run (fixture, "nowcast --help"), unknown = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  fixture_write (fixture, "t.csv", csv, -1);
+  unknown = run (fixture, "nowcast t.csv --method none");
+  ids = g_strsplit_set (strstr (unknown->err, "one of ") + strlen ("one of "), ", \n", -1);
+  g_assert_cmpuint (g_strv_length (ids), >, 2);
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("\n  %s  ", ids[i]);
+
+      if (*ids[i] != '\0')
+        assert_contains (help->out, line);
+    }
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -99,7 +122,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/nowcast/columns", test_columns);
+  ADD_DATA ("/nowcast/no-leak/shared", "shared", test_no_leak);
   ADD_DATA ("/nowcast/no-leak/multiplicative", "multiplicative", test_no_leak);
+  ADD ("/nowcast/methods", test_methods);
   ADD ("/nowcast/refused", test_refused);
   return g_test_run ();
 }

@@ -169,6 +169,75 @@ test_too_short (gconstpointer method)
   g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION);
 }
 
+/* When half as much is reported at once as before, in all places, the nowcast follows within three months. */
+static void
+test_shared_drift (void)
+{
+  gsl_rng *rng = new_rng ();
+  g_autoptr (PrognosisTriangle) triangle = make_triangle (5, 80, 0, NULL);
+  double error[2] = { 0 };
+
+  for (gsize p = 0; p < 5; p++)
+    for (gsize t = 0; t < 80; t++)
+      {
+        const double mean = 400, at_once = t < 68 ? 0.6 : 0.3;
+        const double shares[] = { at_once, 1 - at_once, 0 };
+
+        for (gsize d = 0; t + d < 80 && d < 3; d++)
+          triangle->increments[(p * 80 + t) * 3 + d] = gsl_ran_poisson (rng, mean * shares[d]);
+      }
+  for (gsize p = 0; p < 5; p++)
+    triangle->increments[(p * 80 + 79) * 3] = 120;
+  for (gsize m = 0; m < 2; m++)
+    {
+      g_autoptr (PrognosisNowcast) nowcast = prognosis_nowcast_new (triangle, prognosis_nowcast_method_list ()[m], 1, NULL);
+      double median;
+
+      for (gsize p = 0; p < 5; p++)
+        {
+          prognosis_nowcast_get_quantiles (nowcast, p, 0, (double[]){ 0.5 }, 1, &median);
+          error[m] += fabs (log (median / 400)) / 5;
+        }
+      g_test_message ("%s: mean error %g", prognosis_nowcast_method_list ()[m]->id, error[m]);
+    }
+  g_assert_cmpfloat (error[0], <, 0.1);
+  g_assert_cmpfloat (error[0], <, 0.5 * error[1]);
+  gsl_rng_free (rng);
+}
+
+/* In epidemics whose delays do not change, intervals hold the finals as often as they say. */
+static void
+test_shared_coverage (void)
+{
+  gsl_rng *rng = new_rng ();
+  guint n = 0, n50 = 0, n95 = 0;
+
+  for (int run = 0; run < 40; run++)
+    {
+      g_autoptr (PrognosisTriangle) triangle = make_triangle (5, 70, 400, rng);
+      g_autoptr (PrognosisNowcast) nowcast = NULL;
+      double values[4];
+
+      nowcast = prognosis_nowcast_new (triangle, prognosis_nowcast_method_find ("shared"), 1, NULL);
+      for (gsize p = 0; p < 5; p++)
+        for (gsize back = 0; back < 2; back++)
+          {
+            const gsize t = 69 - back;
+            double final = prognosis_triangle_get_known (triangle, p, t, 69, NULL);
+
+            final += gsl_ran_poisson (rng, 400 * (back == 0 ? 0.5 : 0.2) * (1 + (double) p) * (1 + 0.5 * sin ((double) t / 7)));
+            prognosis_nowcast_get_quantiles (nowcast, p, back, (double[]){ 0.025, 0.25, 0.75, 0.975 }, 4, values);
+            n95 += final >= values[0] && final <= values[3];
+            n50 += final >= values[1] && final <= values[2];
+            n++;
+          }
+    }
+  g_test_message ("50 %%: %u of %u, 95 %%: %u", n50, n, n95);
+  g_assert_cmpfloat_with_epsilon ((double) n50 / n, 0.5, 0.09);
+  g_assert_cmpfloat_with_epsilon ((double) n95 / n, 0.95, 0.035);
+  gsl_rng_free (rng);
+}
+
 static void
 test_csv (void)
 {
@@ -200,6 +269,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/nowcast/multiplicative/by-hand", test_multiplicative_by_hand);
   g_test_add_func ("/nowcast/multiplicative/errors", test_multiplicative_errors);
+  g_test_add_func ("/nowcast/shared/drift", test_shared_drift);
+  g_test_add_func ("/nowcast/shared/coverage", test_shared_coverage);
   g_test_add_func ("/nowcast/csv", test_csv);
   for (gsize m = 0; methods[m] != NULL; m++)
     for (gsize i = 0; i < G_N_ELEMENTS (each); i++)
