@@ -74,20 +74,21 @@ test_no_leak (Fixture *fixture, gconstpointer method)
 static void
 test_methods (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *csv = make_triangle (NULL);
+  g_autofree char *csv = make_triangle (NULL), *list = NULL;
   g_autoptr (Result) help = run (fixture, "nowcast --help"), unknown = NULL;
   g_auto (GStrv) ids = NULL;
 
   fixture_write (fixture, "t.csv", csv, -1);
   unknown = run (fixture, "nowcast t.csv --method none");
-  ids = g_strsplit_set (strstr (unknown->err, "one of ") + strlen ("one of "), ", \n", -1);
-  g_assert_cmpuint (g_strv_length (ids), >, 2);
+  list = g_strdup (strstr (unknown->err, "one of ") + strlen ("one of "));
+  list[strcspn (list, ";\n")] = '\0';
+  ids = g_strsplit (list, ", ", -1);
+  g_assert_cmpuint (g_strv_length (ids), >=, 2);
   for (gsize i = 0; ids[i] != NULL; i++)
     {
       g_autofree char *line = g_strdup_printf ("\n  %s  ", ids[i]);
 
-      if (*ids[i] != '\0')
-        assert_contains (help->out, line);
+      assert_contains (help->out, line);
     }
 }
 
