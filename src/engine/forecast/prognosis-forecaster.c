@@ -23,7 +23,7 @@ prognosis_forecaster_dup_refusal (const PrognosisForecaster *self, const Prognos
 {
   const gboolean is_monthly = prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY;
 
-  if (self->most_days == 0 || !is_monthly)
+  if (!self->refuses_months || !is_monthly)
     return NULL;
   /* Translators: the name of a model. */
   return g_strdup_printf (_ ("%s follows transmission from day to day, which monthly counts do not show; choose a statistical or "

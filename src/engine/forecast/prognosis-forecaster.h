@@ -39,7 +39,7 @@ struct _PrognosisForecaster
   guint (*narrow) (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options);
   gboolean keeps_best; /* supports @enough; %G_IO_ERROR_CANCELLED if nothing was learned yet */
   gboolean needs_population;
-  int most_days;            /* the longest step of data that it can follow: 7, or 0: also months */
+  gboolean refuses_months;  /* follows transmission from day to day, which monthly counts do not show */
   gboolean suits_months;    /* auto tries it for months only */
   gboolean combines_others; /* runs other forecasters with its own options */
   gboolean selects_one;     /* uses only the one with the best score at past origins */

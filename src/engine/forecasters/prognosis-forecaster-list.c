@@ -62,7 +62,7 @@ prognosis_forecaster_list (gsize *n_out)
                                            .reads = PROGNOSIS_READS_MODEL,
                                            .narrow = prognosis_narrow_ode,
                                            .needs_population = TRUE,
-                                           .most_days = 7,
+                                           .refuses_months = TRUE,
                                            .work = 1.0,
                                            .forecast = prognosis_forecast_ode };
           made[n++] = &odes[i];

@@ -79,7 +79,7 @@ test_each (gconstpointer data)
   g_autofree char *refusal = prognosis_forecaster_dup_refusal (forecaster, dataset);
   const double last = prognosis_dataset_get_values (dataset, 0, 0)[N_MONTHS - 1];
 
-  if (forecaster->most_days > 0)
+  if (forecaster->refuses_months)
     {
       g_assert_null (forecast);
       g_assert_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION);
