@@ -40,7 +40,7 @@ prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads
   prognosis_autoode_find_effective (daily, applies);
   if (!prognosis_dynamics_read_set (daily->dataset, request->options, applies, id, values, error))
     return FALSE;
-  daily->map_hidden = daily->hidden;
+  daily->map_hidden = request->options->layers < 2 ? 0 : request->options->hidden;
   return prognosis_autoode_prepare (daily, values, request->cancellable, n_threads, error);
 }
 

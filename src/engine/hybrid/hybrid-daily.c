@@ -17,8 +17,9 @@
 
 #define MAX_DAYS 420 /* older days would have no weight */
 #define MIN_HORIZON 7
-#define ROUGHLY_APART 9   /* days between past origins where intervals only serve to compare models */
-#define STARTS_FACTOR 8   /* a mean of many: single networks vary more than fits of whole models */
+#define ROUGHLY_APART 9 /* days between past origins where intervals only serve to compare models */
+#define STARTS_FACTOR 8 /* a mean of many: single networks vary more than fits of whole models */
+#define MAX_WIDTH 32
 #define MEDIAN_SHARE 0.35 /* of the work; the rest is calibration at past origins */
 /* Correlations of the shocks of successive days, and of two regions: a compromise, because increments of a single
    region hardly depend on them. */
@@ -160,12 +161,13 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
   return !g_cancellable_is_cancelled (cancellable);
 }
 
-/* The network corrects six inputs and needs half as many units as one for a whole transmission rate. Depth counts
-   layers of weights: with one the network would equal the regression, and two were better than three. */
+/* The network corrects five inputs and has half as many units as one for a whole transmission rate, as the setting says; a wider one
+   than MAX_WIDTH would take most of a minute. Depth counts layers of weights: with one the network would equal the regression, and
+   two were better than three. */
 static int
 find_width (const PrognosisOptions *options)
 {
-  return options->layers < 2 ? 0 : CLAMP ((options->hidden + 1) / 2, 2, 32);
+  return options->layers < 2 ? 0 : MIN ((options->hidden + 1) / 2, MAX_WIDTH);
 }
 
 /* Passes the medians so far to the progress callback. */

@@ -85,7 +85,8 @@ static const PrognosisSetting settings[] = {
     .slider_upper = 30 },
   { .id = "hidden",
     .title = N_ ("Network width"),
-    .help = N_ ("Neurons in each hidden layer: more follow finer changes but take longer to fit."),
+    .help = N_ ("Neurons in each hidden layer: more follow finer changes but take longer to fit. The network in Hybrid has half as "
+                "many, at most 32."),
     .group = PROGNOSIS_GROUP_NETWORK,
     .kind = PROGNOSIS_SETTING_INT,
     .reads = PROGNOSIS_READS_HIDDEN,

@@ -473,8 +473,7 @@ test_worth (void)
   g_assert_cmpint (worth->is_used, ==, is_used);
   g_assert_cmpint (worth->is_used, ==, worth->error <= 0.99);
   g_assert_cmpfloat (worth->error, >, 0.0);
-  /* A width of 16 makes 8 units of nine inputs. */
-  g_assert_cmpuint (worth->n_weights, ==, 8 * (9 + 1) + 8 + 1);
+  g_assert_cmpuint (worth->n_weights, ==, options->hidden * (9 + 1) + options->hidden + 1);
   options->layers = 1;
   options->horizon = 7;
   without = prognosis_forecaster_run (prognosis_forecaster_find ("autoode"), &request, NULL);
