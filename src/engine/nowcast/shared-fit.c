@@ -10,9 +10,11 @@
 #define SLOPE_PRIOR 3.0
 #define PLACE_PRIOR 5.0
 #define SCALE_PRIOR 30.0
-/* Of the weights, before the spread is known; then the regression is repeated with its floor. */
+/* Of the weights, before the spread is known; then the regression is repeated with the spread that it found. */
 #define FIRST_FLOOR 0.01
-#define N_PASSES 2
+#define N_PASSES 3
+/* Errors above this many standard deviations, such as those of holidays, count less (Huber, Robust Statistics, 1981). */
+#define HUBER 1.345
 #define TINY 1e-9
 
 static const double floors[] = { 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1 };
@@ -98,6 +100,12 @@ solve (SharedFit *self, const SharedRow *rows, const double *weights, gsize n_ro
   return TRUE;
 }
 
+static double
+get_error (const SharedFit *self, const SharedRow *row)
+{
+  return row->ratio - shared_fit_get_ratio (self, row->place, row->features);
+}
+
 /* The floor by likelihood, then the scale of each place, drawn towards that of all. */
 static void
 measure_spread (SharedFit *self, const SharedRow *rows, gsize n_rows, gsize n_places)
@@ -107,7 +115,7 @@ measure_spread (SharedFit *self, const SharedRow *rows, gsize n_rows, gsize n_pl
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      const double error = rows[i].ratio - shared_fit_get_ratio (self, rows[i].place, rows[i].features);
+      const double error = get_error (self, &rows[i]);
 
       squares[i] = error * error;
       total += rows[i].decay;
@@ -140,13 +148,16 @@ measure_spread (SharedFit *self, const SharedRow *rows, gsize n_rows, gsize n_pl
 }
 
 static void
-weigh (const SharedFit *self, const SharedRow *rows, gsize n_rows, double *weights)
+weigh (const SharedFit *self, const SharedRow *rows, gsize n_rows, gboolean is_first, double *weights)
 {
   double sum = 0, decays = 0;
 
   for (gsize i = 0; i < n_rows; i++)
     {
       weights[i] = rows[i].decay / (self->floor + 1 / rows[i].count);
+      if (!is_first)
+        weights[i]
+            *= MIN (1, HUBER * shared_fit_get_sd (self, rows[i].place, rows[i].count) / (fabs (get_error (self, &rows[i])) + TINY));
       sum += weights[i];
       decays += rows[i].decay;
     }
@@ -166,7 +177,7 @@ shared_fit_new (const SharedRow *rows, gsize n_rows, gsize n_features, gsize n_p
   self->floor = FIRST_FLOOR;
   for (int pass = 0; pass < N_PASSES; pass++)
     {
-      weigh (self, rows, n_rows, weights);
+      weigh (self, rows, n_rows, pass == 0, weights);
       standardise (self, rows, weights, n_rows);
       if (!solve (self, rows, weights, n_rows, n_places))
         return NULL;
