@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The regions beside each other, for one signal: a ranking, and what is to come in the sum of those selected. */
+/* The regions beside each other, for one signal: a map, a ranking, and what is to come in the sum of those selected. */
 
 #include "prognosis-config.h"
 
 #include "prognosis-chart-page.h"
+#include "prognosis-map-view.h"
 #include "prognosis-ranking-table.h"
+#include "prognosis-region-map.h"
 #include "prognosis-session-choices.h"
 #include "prognosis-style.h"
 #include "prognosis-words-answer.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+
+#define FRAME_MSEC 100 /* of a step of days while playing */
 
 #define PROGNOSIS_TYPE_REGIONS_PAGE (prognosis_regions_page_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisRegionsPage, prognosis_regions_page, PROGNOSIS, REGIONS_PAGE, PrognosisChartPage)
@@ -22,9 +27,16 @@ struct _PrognosisRegionsPage
   PrognosisRanking *ranking;   /* NULL: there is no forecast */
   PrognosisForecast *forecast; /* that of @ranking */
   gsize n_steps;               /* its period */
-  gboolean is_syncing;         /* the names of signals are being replaced */
+  gboolean is_syncing;         /* the names of signals or the days are being replaced */
+  PrognosisTile *tiles;        /* of the regions of @forecast */
+  guint play_id;
 
   GtkDropDown *signals;
+  GtkDropDown *measures;
+  PrognosisMapView *map;
+  GtkToggleButton *play;
+  GtkScale *day;
+  GtkLabel *order;
   GtkLabel *none;
   GtkLabel *sum;
   PrognosisRankingTable *table;
@@ -86,6 +98,167 @@ show_signals (PrognosisRegionsPage *self, PrognosisForecast *forecast)
   gtk_widget_set_visible (GTK_WIDGET (self->signals), n > 1);
 }
 
+/* --- map -------------------------------------------------------------------------- */
+
+static PrognosisMeasure
+get_measure (PrognosisRegionsPage *self)
+{
+  return MIN (gtk_drop_down_get_selected (self->measures), PROGNOSIS_N_MEASURES - 1);
+}
+
+/* (transfer full) */
+static GArray *
+list_selected (PrognosisRegionsPage *self)
+{
+  GtkBitset *regions = prognosis_session_get_choices (get_session (self))->regions;
+  GArray *selected = g_array_new (FALSE, FALSE, sizeof (gsize));
+
+  for (guint i = 0; i < gtk_bitset_get_size (regions); i++)
+    {
+      const gsize region = gtk_bitset_get_nth (regions, i);
+
+      g_array_append_val (selected, region);
+    }
+  /* A frame around every tile would say nothing. */
+  if (selected->len == prognosis_dataset_get_n_regions (prognosis_forecast_get_dataset (self->forecast)))
+    g_array_set_size (selected, 0);
+  return selected;
+}
+
+/* (transfer full) */
+static PrognosisFigure *
+new_map (PrognosisRegionsPage *self, gboolean is_localised)
+{
+  g_autoptr (GArray) selected = list_selected (self);
+  const PrognosisRegionMap map = {
+    .ranking = self->ranking,
+    .forecast = self->forecast,
+    .tiles = self->tiles,
+    .measure = get_measure (self),
+    .ahead = (gssize) gtk_range_get_value (GTK_RANGE (self->day)),
+    .selected = (const gsize *) (const void *) selected->data,
+    .n_selected = selected->len,
+    .is_localised = is_localised,
+  };
+
+  return prognosis_region_map_new_figure (&map);
+}
+
+static void
+show_map (PrognosisRegionsPage *self)
+{
+  g_autoptr (PrognosisFigure) figure = self->ranking != NULL ? new_map (self, TRUE) : NULL;
+
+  prognosis_map_view_set_figure (self->map, figure);
+}
+
+/* The days for which there is a measure; what is to come begins with the first week. */
+static void
+show_days (PrognosisRegionsPage *self)
+{
+  const PrognosisMeasure measure = get_measure (self);
+  const gboolean is_ahead = measure == PROGNOSIS_MEASURE_CHANGE || measure == PROGNOSIS_MEASURE_CHANCE;
+  gssize first, last;
+
+  if (self->ranking == NULL)
+    return;
+  prognosis_ranking_get_extent (self->ranking, measure, &first, &last);
+  self->is_syncing = TRUE;
+  gtk_range_set_range (GTK_RANGE (self->day), (double) first, (double) last);
+  gtk_range_set_increments (GTK_RANGE (self->day), 1, (double) self->ranking->n_lag);
+  gtk_range_set_value (GTK_RANGE (self->day), is_ahead ? (double) MIN ((gssize) self->ranking->n_lag, last) : 0);
+  gtk_scale_clear_marks (self->day);
+  if (first < 0)
+    gtk_scale_add_mark (self->day, 0, GTK_POS_BOTTOM, NULL);
+  self->is_syncing = FALSE;
+}
+
+static void
+day_cb (PrognosisRegionsPage *self)
+{
+  if (!self->is_syncing)
+    show_map (self);
+}
+
+static void
+measure_cb (PrognosisRegionsPage *self)
+{
+  show_days (self);
+  show_map (self);
+}
+
+static gboolean
+next_day_cb (gpointer user_data)
+{
+  PrognosisRegionsPage *self = user_data;
+  GtkAdjustment *days = gtk_range_get_adjustment (GTK_RANGE (self->day));
+  const double day = gtk_adjustment_get_value (days);
+
+  /* Played to the end, or on another page. */
+  if (day >= gtk_adjustment_get_upper (days) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->play_id = 0;
+      gtk_toggle_button_set_active (self->play, FALSE);
+      return G_SOURCE_REMOVE;
+    }
+  gtk_adjustment_set_value (days, day + 1);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+play_cb (PrognosisRegionsPage *self)
+{
+  GtkAdjustment *days = gtk_range_get_adjustment (GTK_RANGE (self->day));
+  const gboolean is_playing = gtk_toggle_button_get_active (self->play);
+
+  g_clear_handle_id (&self->play_id, g_source_remove);
+  gtk_button_set_icon_name (GTK_BUTTON (self->play),
+                            is_playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
+  if (!is_playing)
+    return;
+  if (gtk_adjustment_get_value (days) >= gtk_adjustment_get_upper (days))
+    gtk_adjustment_set_value (days, gtk_adjustment_get_lower (days));
+  self->play_id = g_timeout_add (FRAME_MSEC, next_day_cb, self);
+}
+
+static void
+select_one (PrognosisRegionsPage *self, gssize region)
+{
+  g_autoptr (GtkBitset) regions = gtk_bitset_new_empty ();
+
+  if (region < 0)
+    return;
+  gtk_bitset_add (regions, (guint) region);
+  prognosis_session_select_regions (get_session (self), regions);
+}
+
+static void
+place_cb (PrognosisRegionsPage *self, double x, double y)
+{
+  if (self->ranking != NULL)
+    select_one (self, prognosis_region_map_find (self->tiles, self->ranking, x, y));
+}
+
+/* The next tile that way, skipping gaps. */
+static void
+moved_cb (PrognosisRegionsPage *self, int columns, int rows)
+{
+  const gsize from = prognosis_choices_get_first_region (prognosis_session_get_choices (get_session (self)));
+  gssize found = -1;
+
+  if (self->ranking == NULL)
+    return;
+  for (int k = 1; found < 0 && k < G_MAXINT8; k++)
+    found = prognosis_region_map_find (self->tiles, self->ranking, self->tiles[from].column + k * columns,
+                                       -self->tiles[from].row - k * rows);
+  if (found >= 0)
+    select_one (self, found);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self->map));
+}
+
+/* --- ranking ------------------------------------------------------------------------ */
+
 /* Makes the ranking again if anything of it has changed. */
 static void
 read_ranking (PrognosisRegionsPage *self)
@@ -93,6 +266,7 @@ read_ranking (PrognosisRegionsPage *self)
   const PrognosisChoices *choices = prognosis_session_get_choices (get_session (self));
   PrognosisForecast *forecast = prognosis_session_get_forecast (get_session (self));
   gsize n_steps, signal;
+  PrognosisTileMap map;
 
   if (forecast == NULL || choices->dataset == NULL || prognosis_forecast_is_empty (forecast))
     {
@@ -110,7 +284,11 @@ read_ranking (PrognosisRegionsPage *self)
   self->forecast = prognosis_forecast_ref (forecast);
   self->ranking = prognosis_ranking_new (forecast, signal, n_steps);
   self->n_steps = n_steps;
+  g_free (self->tiles);
+  self->tiles = prognosis_region_map_new_tiles (prognosis_forecast_get_dataset (forecast), &map);
+  gtk_widget_set_visible (GTK_WIDGET (self->order), map == PROGNOSIS_TILES_ORDER);
   prognosis_ranking_table_show (self->table, self->ranking, forecast);
+  show_days (self);
 }
 
 static void
@@ -143,6 +321,7 @@ prognosis_regions_page_update (PrognosisPage *page)
     prognosis_ranking_table_show (self->table, NULL, NULL);
   else
     prognosis_ranking_table_select (self->table, prognosis_session_get_choices (get_session (self))->regions);
+  show_map (self);
   show_sum (self);
 }
 
@@ -171,7 +350,9 @@ copy_cb (PrognosisRegionsPage *self)
 static PrognosisFigure *
 prognosis_regions_page_new_figure (PrognosisChartPage *page, guint max_regions)
 {
-  return NULL;
+  PrognosisRegionsPage *self = PROGNOSIS_REGIONS_PAGE (page);
+
+  return self->ranking != NULL ? new_map (self, FALSE) : NULL;
 }
 
 static GString *
@@ -197,6 +378,8 @@ prognosis_regions_page_finalize (GObject *object)
 
   g_clear_pointer (&self->ranking, prognosis_ranking_unref);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_handle_id (&self->play_id, g_source_remove);
+  g_free (self->tiles);
   G_OBJECT_CLASS (prognosis_regions_page_parent_class)->finalize (object);
 }
 
@@ -216,20 +399,38 @@ prognosis_regions_page_class_init (PrognosisRegionsPageClass *klass)
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_regions_page_follow;
   PROGNOSIS_PAGE_CLASS (klass)->update = prognosis_regions_page_update;
 
+  g_type_ensure (PROGNOSIS_TYPE_MAP_VIEW);
   g_type_ensure (PROGNOSIS_TYPE_RANKING_TABLE);
   prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-regions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, signals);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, measures);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, map);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, play);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, day);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, order);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, none);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, sum);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, table);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_cb);
+  gtk_widget_class_bind_template_callback (widget_class, measure_cb);
+  gtk_widget_class_bind_template_callback (widget_class, play_cb);
 }
 
 static void
 prognosis_regions_page_init (PrognosisRegionsPage *self)
 {
+  g_autoptr (GtkStringList) measures = gtk_string_list_new (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (int measure = 0; measure < PROGNOSIS_N_MEASURES; measure++)
+    gtk_string_list_append (measures, prognosis_region_map_get_title (measure));
+  gtk_drop_down_set_model (self->measures, G_LIST_MODEL (measures));
+  gtk_drop_down_set_selected (self->measures, PROGNOSIS_MEASURE_CHANCE);
+  prognosis_style_name_strings (GTK_WIDGET (self->measures), _ ("What the map shows"));
   prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Signal"));
+  g_signal_connect_object (self->map, "place-clicked", G_CALLBACK (place_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "regions-selected", G_CALLBACK (regions_cb), self, G_CONNECT_SWAPPED);
 }

@@ -192,6 +192,13 @@ set_layer_colour (Draw *draw, const PrognosisLayer *layer, double factor)
 {
   double opacity = layer->style.opacity * factor;
 
+  if (layer->style.scale != PROGNOSIS_COLOURS_NONE)
+    {
+      const PrognosisRgba colour = prognosis_theme_get_scale_colour (draw->theme, layer->style.scale, layer->style.position);
+
+      prognosis_pen_set_colour (draw->pen, &colour, 1);
+      return;
+    }
   if (layer->type == PROGNOSIS_LAYER_BAND)
     opacity *= band_opacity (layer);
   if (layer->type == PROGNOSIS_LAYER_BAND || layer->type == PROGNOSIS_LAYER_SPAN)
@@ -268,11 +275,65 @@ draw_level (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer 
   prognosis_pen_set_dashes (draw->pen, FALSE, 0);
 }
 
+/* --- cells of a map ----------------------------------------------------------------- */
+
+#define CELL_GAP 1.0   /* [px] around each cell */
+#define HATCH_STEP 7.0 /* [px] */
+
+static PrognosisBox
+find_cell (const PrognosisPanelLayout *panel, const PrognosisLayer *layer, gsize i)
+{
+  const double left = prognosis_panel_layout_x (panel, layer->x[i] - 0.5),
+               top = prognosis_panel_layout_y (panel, layer->y[i] + 0.5);
+  const double right = prognosis_panel_layout_x (panel, layer->x[i] + 0.5),
+               bottom = prognosis_panel_layout_y (panel, layer->y[i] - 0.5), gap = right - left > 8 * CELL_GAP ? CELL_GAP : 0;
+
+  return (PrognosisBox){ left + gap, top + gap, right - left - 2 * gap, bottom - top - 2 * gap };
+}
+
+static void
+hatch_cell (Draw *draw, const PrognosisBox *box)
+{
+  prognosis_pen_set_width (draw->pen, 1.2 * draw->theme->line_scale);
+  for (double d = HATCH_STEP; d < box->width + box->height; d += HATCH_STEP)
+    prognosis_pen_draw_segment (draw->pen, box->x + MAX (d - box->height, 0), box->y + MIN (d, box->height),
+                                box->x + MIN (d, box->width), box->y + MAX (d - box->width, 0));
+}
+
+static void
+frame_cell (Draw *draw, const PrognosisBox *box, const PrognosisStyle *style)
+{
+  const double in = style->width / 2, right = box->x + box->width - in, bottom = box->y + box->height - in;
+  const PrognosisPoint points[] = {
+    { box->x + in, box->y + in }, { right, box->y + in }, { right, bottom }, { box->x + in, bottom }, { box->x + in, box->y }
+  };
+
+  prognosis_pen_set_width (draw->pen, style->width * draw->theme->line_scale);
+  prognosis_pen_draw_line (draw->pen, points, G_N_ELEMENTS (points));
+}
+
+static void
+draw_cells (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
+{
+  for (gsize i = 0; i < layer->n; i++)
+    {
+      const PrognosisBox box = find_cell (panel, layer, i);
+
+      if (layer->style.mark == PROGNOSIS_MARK_CROSS)
+        hatch_cell (draw, &box);
+      else if (layer->style.mark == PROGNOSIS_MARK_HOLLOW)
+        frame_cell (draw, &box, &layer->style);
+      else
+        prognosis_pen_fill_box (draw->pen, box.x, box.y, box.x + box.width, box.y + box.height);
+    }
+}
+
 typedef void (*LayerFunc) (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer);
 
 static const LayerFunc layer_funcs[] = {
   [PROGNOSIS_LAYER_POINTS] = draw_points, [PROGNOSIS_LAYER_LINE] = draw_line, [PROGNOSIS_LAYER_BAND] = draw_band,
   [PROGNOSIS_LAYER_MARKER] = draw_marker, [PROGNOSIS_LAYER_SPAN] = draw_span, [PROGNOSIS_LAYER_LEVEL] = draw_level,
+  [PROGNOSIS_LAYER_CELLS] = draw_cells,
 };
 
 static void
@@ -315,6 +376,15 @@ draw_grid (Draw *draw, const PrognosisPanelLayout *panel)
     }
 }
 
+/* The colour on which the text of a cell is written. */
+static PrognosisRgba
+get_ground (const Draw *draw, const PrognosisLayer *layer)
+{
+  return layer->style.scale != PROGNOSIS_COLOURS_NONE
+             ? prognosis_theme_get_scale_colour (draw->theme, layer->style.scale, layer->style.position)
+             : draw->theme->background;
+}
+
 static void
 draw_label (Draw *draw, const PrognosisLabel *label)
 {
@@ -322,6 +392,14 @@ draw_label (Draw *draw, const PrognosisLabel *label)
 
   if (!isfinite (label->x) || !isfinite (label->y))
     return;
+  if (label->ground != NULL)
+    {
+      const PrognosisRgba ground = get_ground (draw, label->ground), ink = prognosis_rgba_get_ink (&ground);
+
+      prognosis_pen_set_colour (draw->pen, &ink, 1);
+      prognosis_pen_write (draw->pen, label->text, label->x, label->y, label->size, justifications[label->align], label->is_bold);
+      return;
+    }
   prognosis_pen_set_colour (draw->pen,
                             label->colour >= 0 ? &draw->theme->colours[label->colour]
                             : label->is_dim    ? &draw->theme->dim
@@ -349,6 +427,15 @@ draw_band_key (Draw *draw, const PrognosisKey *key)
 }
 
 static void
+draw_cell_key (Draw *draw, const PrognosisLayer *layer, const PrognosisBox *box)
+{
+  if (layer->style.mark == PROGNOSIS_MARK_CROSS)
+    hatch_cell (draw, box);
+  else
+    prognosis_pen_fill_box (draw->pen, box->x, box->y, box->x + box->width, box->y + box->height);
+}
+
+static void
 draw_key (Draw *draw, const PrognosisKey *key)
 {
   const PrognosisLayer *layer = key->layer;
@@ -359,6 +446,9 @@ draw_key (Draw *draw, const PrognosisKey *key)
     {
     case PROGNOSIS_LAYER_POINTS: draw_mark (draw, &layer->style, layer->style.size, (key->x + right) / 2, key->y); break;
     case PROGNOSIS_LAYER_BAND: draw_band_key (draw, key); break;
+    case PROGNOSIS_LAYER_CELLS:
+      draw_cell_key (draw, layer, &(PrognosisBox){ key->x, key->y - half, right - key->x, 2 * half });
+      break;
     case PROGNOSIS_LAYER_SPAN: prognosis_pen_fill_box (draw->pen, key->x, key->y - half, right, key->y + half); break;
     case PROGNOSIS_LAYER_LINE:
     case PROGNOSIS_LAYER_LEVEL:

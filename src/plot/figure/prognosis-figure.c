@@ -18,6 +18,9 @@ layer_free (gpointer data)
   g_free (layer->x);
   g_free (layer->y);
   g_free (layer->upper);
+  g_strfreev (layer->labels);
+  g_strfreev (layer->names);
+  g_strfreev (layer->texts);
   g_free (layer);
 }
 
@@ -299,6 +302,32 @@ prognosis_panel_add_level (PrognosisPanel *self, const PrognosisStyle *style, do
 
   g_return_if_fail (self != NULL);
   add_layer (self, PROGNOSIS_LAYER_LEVEL, style, &x, &y, NULL, 1);
+}
+
+void
+prognosis_panel_add_cells (PrognosisPanel *self, const PrognosisStyle *style, const PrognosisMapCell *cells, gsize n)
+{
+  g_autofree double *x = g_new (double, n);
+  g_autofree double *y = g_new (double, n);
+  PrognosisLayer *layer;
+
+  g_return_if_fail (self != NULL && (n == 0 || cells != NULL));
+  for (gsize i = 0; i < n; i++)
+    {
+      x[i] = cells[i].column;
+      y[i] = -cells[i].row;
+    }
+  layer = add_layer (self, PROGNOSIS_LAYER_CELLS, style, x, y, NULL, n);
+  layer->labels = g_new0 (char *, n + 1);
+  layer->names = g_new0 (char *, n + 1);
+  layer->texts = g_new0 (char *, n + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      layer->labels[i] = g_utf8_make_valid (cells[i].label != NULL ? cells[i].label : "", -1);
+      layer->names[i] = g_utf8_make_valid (cells[i].name, -1);
+      layer->texts[i] = g_utf8_make_valid (cells[i].text != NULL ? cells[i].text : "", -1);
+    }
+  self->is_map = TRUE;
 }
 
 void

@@ -57,7 +57,7 @@ typedef enum
  * @is_live: changes with sliders and running fits. Live layers are drawn over all others
  * @hide_legend: keeps @name out of the legend
  * @names_end: of lines: writes @name at the end of the line, in its colour, and not in the legend
- * @mark: of points
+ * @mark: of points; cells are filled, framed (%PROGNOSIS_MARK_HOLLOW) or hatched (%PROGNOSIS_MARK_CROSS)
  * @size: of points, diameter [px]; 0: 5
  * @dash: of lines
  * @width: of lines [px]; 0: 1.75
@@ -65,6 +65,8 @@ typedef enum
  * @smooth: of lines and bands
  * @has_lead: the first point of a line or band only leads to the others: it is no value, and is not averaged with them
  * @coverage: of bands: the share of outcomes that lie within; the wider, the paler. 0: 0.95
+ * @scale: of cells: the scale that gives the colour instead of @colour
+ * @position: on that scale, 0 to 1
  * @has_start: whether @start is set, to distinguish layers of the same name. The readout shows only those with the latest
  *   start, and names it; tables show all
  *
@@ -85,6 +87,8 @@ typedef struct
   PrognosisSmooth smooth;
   gboolean has_lead;
   double coverage;
+  PrognosisColourScale scale;
+  double position;
   gboolean has_start;
   double start; /* in units of x */
 } PrognosisStyle;
@@ -160,6 +164,21 @@ void prognosis_panel_add_marker (PrognosisPanel *self, const PrognosisStyle *sty
 void prognosis_panel_add_span (PrognosisPanel *self, const PrognosisStyle *style, double from, double to);
 /* A horizontal line over the whole width, such as R = 1; it widens an automatic range. */
 void prognosis_panel_add_level (PrognosisPanel *self, const PrognosisStyle *style, double y);
+
+/* A square of a map. */
+typedef struct
+{
+  int column, row;   /* from the top left; it lies at x = column, y = -row */
+  const char *label; /* (nullable): written on it, as far as there is room; the first line is bold */
+  const char *name;  /* for readouts and tables */
+  const char *text;  /* (nullable): the value, for the same */
+} PrognosisMapCell;
+
+/* Makes the panel a map of squares without axes. Legends name the layer by its style. A style with a frame or hatching lies on
+ * others, and has no text of its own. */
+void prognosis_panel_add_cells (PrognosisPanel *self, const PrognosisStyle *style, const PrognosisMapCell *cells, gsize n);
+/* Name and value of the cell at a place in data coordinates. (transfer full) (nullable) */
+char *prognosis_panel_dup_cell_readout (const PrognosisPanel *self, double x, double y);
 
 /* Removes all live layers: add the new ones and redraw with %PROGNOSIS_DRAW_LIVE. */
 void prognosis_figure_clear_live (PrognosisFigure *self);

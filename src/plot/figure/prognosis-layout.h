@@ -25,6 +25,7 @@ typedef struct
   gboolean is_bold, is_dim;
   int colour; /* of PrognosisColour; -1: that of text */
   PrognosisAlign align;
+  const PrognosisLayer *ground; /* the cells that it is written on, or NULL */
 } PrognosisLabel;
 
 typedef struct

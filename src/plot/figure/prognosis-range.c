@@ -69,12 +69,34 @@ pad_x (PrognosisRange range, PrognosisAxis axis)
   return (PrognosisRange){ range.from - pad, range.to + pad };
 }
 
+/* All cells, whole. */
+static void
+get_map_range (const PrognosisPanel *self, gboolean is_y, double *from, double *to)
+{
+  PrognosisRange range = range_nothing ();
+
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (self, i);
+
+      for (gsize k = 0; layer->type == PROGNOSIS_LAYER_CELLS && k < layer->n; k++)
+        range_widen (&range, is_y ? layer->y[k] : layer->x[k]);
+    }
+  *from = range_has (&range) ? range.from - 0.5 : 0;
+  *to = range_has (&range) ? range.to + 0.5 : 1;
+}
+
 void
 prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to)
 {
   PrognosisRange range = range_nothing ();
 
   g_return_if_fail (self != NULL && from != NULL && to != NULL);
+  if (self->is_map)
+    {
+      get_map_range (self, FALSE, from, to);
+      return;
+    }
   *from = self->given_x.from;
   *to = self->given_x.to;
   if (prognosis_range_is_valid (*from, *to, FALSE))
@@ -292,6 +314,11 @@ prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *t
   PrognosisRange range, x;
 
   g_return_if_fail (self != NULL && from != NULL && to != NULL);
+  if (self->is_map)
+    {
+      get_map_range (self, TRUE, from, to);
+      return;
+    }
   if (self->rows != NULL)
     {
       *from = 0.5 - MAX (g_strv_length (self->rows), 1);
@@ -335,6 +362,8 @@ layer_has_value (const PrognosisLayer *layer, gboolean is_log)
 {
   PrognosisRange range = range_nothing ();
 
+  if (layer->type == PROGNOSIS_LAYER_CELLS)
+    return layer->n > 0;
   if (layer->type >= PROGNOSIS_LAYER_MARKER)
     return FALSE;
   widen_by_values (&range, layer, layer->y, is_log, &everywhere);

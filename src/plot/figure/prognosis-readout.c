@@ -223,6 +223,41 @@ dup_places (const PrognosisPanel *panel)
   return all;
 }
 
+static gboolean
+is_filled (const PrognosisLayer *layer)
+{
+  return layer->type == PROGNOSIS_LAYER_CELLS && layer->style.mark == PROGNOSIS_MARK_FILLED;
+}
+
+char *
+prognosis_panel_dup_cell_readout (const PrognosisPanel *self, double x, double y)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  for (guint i = 0; i < self->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (self, i);
+
+      for (gsize k = 0; is_filled (layer) && k < layer->n; k++)
+        if (fabs (layer->x[k] - x) <= 0.5 && fabs (layer->y[k] - y) <= 0.5)
+          return g_strdup_printf ("%s\n%s", layer->names[k], layer->texts[k]);
+    }
+  return NULL;
+}
+
+/* Each class with its places. */
+static void
+describe_map (GString *text, const PrognosisPanel *panel)
+{
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+      g_autofree char *names = layer->names != NULL ? g_strjoinv (", ", layer->names) : NULL;
+
+      if (layer->n > 0 && names != NULL && layer->style.name != NULL)
+        g_string_append_printf (text, "\n%s: %s", layer->style.name, names);
+    }
+}
+
 /* A table of rows as names and values. (transfer full) */
 static GStrv
 dup_row_table (const PrognosisPanel *panel, gboolean localised)
@@ -247,6 +282,28 @@ dup_row_table (const PrognosisPanel *panel, gboolean localised)
   return g_strv_builder_end (rows);
 }
 
+/* Names and values of the cells that are filled. (transfer full) */
+static GStrv
+dup_map_table (const PrognosisPanel *panel)
+{
+  g_autoptr (GStrvBuilder) rows = g_strv_builder_new ();
+  g_autofree char *head = g_strconcat ("\t", panel->title != NULL ? panel->title : "", NULL);
+
+  g_strv_builder_add (rows, head);
+  for (guint i = 0; i < panel->layers->len; i++)
+    {
+      const PrognosisLayer *layer = prognosis_panel_layer (panel, i);
+
+      for (gsize k = 0; is_filled (layer) && k < layer->n; k++)
+        {
+          g_autofree char *row = g_strconcat (layer->names[k], "\t", layer->texts[k], NULL);
+
+          g_strv_builder_add (rows, row);
+        }
+    }
+  return g_strv_builder_end (rows);
+}
+
 GStrv
 prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
 {
@@ -256,6 +313,8 @@ prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
   g_autoptr (GString) names = g_string_new (NULL);
 
   g_return_val_if_fail (at != NULL, NULL);
+  if (at->is_map)
+    return dup_map_table (at);
   if (at->rows != NULL)
     return dup_row_table (at, self->localised);
   for (guint i = 0; i < at->layers->len; i++)
@@ -315,6 +374,11 @@ describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
   if (prognosis_panel_is_empty (panel))
     {
       g_string_append_printf (text, ": %s", _ ("no data"));
+      return;
+    }
+  if (panel->is_map)
+    {
+      describe_map (text, panel);
       return;
     }
   for (guint i = 0; i < panel->layers->len; i++)
@@ -402,6 +466,8 @@ hash_layer (guint64 *hash, const PrognosisLayer *layer)
         hash_bytes (hash, &layer->y[i], sizeof (double));
       if (layer->upper != NULL)
         hash_bytes (hash, &layer->upper[i], sizeof (double));
+      if (layer->labels != NULL)
+        hash_text (hash, layer->labels[i]);
     }
 }
 

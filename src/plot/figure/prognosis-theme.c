@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-theme.h"
 
+#include <math.h>
+
 #define RGB(hex)                                                \
   {                                                             \
     ((hex) >> 16) & 0xff, ((hex) >> 8) & 0xff, (hex) &0xff, 1.0 \
@@ -100,3 +102,92 @@ const PrognosisTheme prognosis_theme_contrast_dark = {
   .area_scale = 1.6,
   .colours = COLOURS (CONTRAST_DARK),
 };
+
+/* --- scales ----------------------------------------------------------------------- */
+
+/* After Ottosson (2020), "A perceptual color space for image processing": in it, equal distances look alike. */
+typedef struct
+{
+  double l, a, b;
+} Oklab;
+
+static double
+to_linear (guint8 value)
+{
+  const double x = value / 255.0;
+
+  return x <= 0.04045 ? x / 12.92 : pow ((x + 0.055) / 1.055, 2.4);
+}
+
+static guint8
+from_linear (double x)
+{
+  x = x <= 0.0031308 ? 12.92 * x : 1.055 * pow (x, 1 / 2.4) - 0.055;
+  return (guint8) (255 * CLAMP (x, 0, 1) + 0.5);
+}
+
+static Oklab
+to_oklab (const PrognosisRgba *colour)
+{
+  const double r = to_linear (colour->red), g = to_linear (colour->green), b = to_linear (colour->blue);
+  const double l = cbrt (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const double m = cbrt (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const double s = cbrt (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+
+  return (Oklab){ 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+                  0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s };
+}
+
+static PrognosisRgba
+from_oklab (const Oklab *lab)
+{
+  const double l = pow (lab->l + 0.3963377774 * lab->a + 0.2158037573 * lab->b, 3);
+  const double m = pow (lab->l - 0.1055613458 * lab->a - 0.0638541728 * lab->b, 3);
+  const double s = pow (lab->l - 0.0894841775 * lab->a - 1.2914855480 * lab->b, 3);
+
+  return (PrognosisRgba){ from_linear (4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+                          from_linear (-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+                          from_linear (-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s), 1 };
+}
+
+/* Relative luminance, WCAG 2. */
+static double
+get_luminance (const PrognosisRgba *colour)
+{
+  return 0.2126 * to_linear (colour->red) + 0.7152 * to_linear (colour->green) + 0.0722 * to_linear (colour->blue);
+}
+
+/* The ends and the middle of each scale: on white, on dark. */
+static const PrognosisRgba scales[][2][3] = {
+  [PROGNOSIS_COLOURS_SEQUENTIAL]
+  = { { RGB (0xe4eef6), RGB (0x4a94cc), RGB (0x0a2f5c) }, { RGB (0x2a3642), RGB (0x3d87bd), RGB (0xd9edfc) } },
+  [PROGNOSIS_COLOURS_DIVERGING]
+  = { { RGB (0x0a4a8a), RGB (0xf0f0ee), RGB (0xa34100) }, { RGB (0x7cc3f7), RGB (0x3a3a3a), RGB (0xffa55c) } },
+};
+
+PrognosisRgba
+prognosis_theme_get_scale_colour (const PrognosisTheme *self, PrognosisColourScale scale, double position)
+{
+  const PrognosisRgba *anchors;
+  Oklab from, to, between;
+  double share;
+
+  g_return_val_if_fail (self != NULL && scale > PROGNOSIS_COLOURS_NONE && scale <= PROGNOSIS_COLOURS_DIVERGING, self->text);
+  anchors = scales[scale][get_luminance (&self->background) < 0.5];
+  share = 2 * CLAMP (position, 0, 1);
+  anchors += share > 1;
+  share -= share > 1;
+  from = to_oklab (&anchors[0]);
+  to = to_oklab (&anchors[1]);
+  between = (Oklab){ from.l + share * (to.l - from.l), from.a + share * (to.a - from.a), from.b + share * (to.b - from.b) };
+  return from_oklab (&between);
+}
+
+PrognosisRgba
+prognosis_rgba_get_ink (const PrognosisRgba *background)
+{
+  static const PrognosisRgba black = RGB (0x000000), white = RGB (0xffffff);
+  const double luminance = get_luminance (background);
+
+  return (luminance + 0.05) * (luminance + 0.05) > 1.05 * 0.05 ? black : white;
+}

@@ -49,6 +49,14 @@ typedef struct
   double alpha;
 } PrognosisRgba;
 
+/* Colours of numbers, even steps of which look evenly apart, also without red and green. */
+typedef enum
+{
+  PROGNOSIS_COLOURS_NONE,
+  PROGNOSIS_COLOURS_SEQUENTIAL, /* from little, near the background, to much */
+  PROGNOSIS_COLOURS_DIVERGING,  /* from a fall, blue, by no difference, near the background, to a rise, orange */
+} PrognosisColourScale;
+
 /**
  * PrognosisTheme:
  *
@@ -68,6 +76,11 @@ typedef struct
   double area_scale;    /* factor for the opacity of areas */
   PrognosisRgba colours[PROGNOSIS_N_COLOURS];
 } PrognosisTheme;
+
+/* @position: 0 to 1 */
+PrognosisRgba prognosis_theme_get_scale_colour (const PrognosisTheme *self, PrognosisColourScale scale, double position);
+/* Black or white, whichever is easier to read on @background. */
+PrognosisRgba prognosis_rgba_get_ink (const PrognosisRgba *background);
 
 extern const PrognosisTheme prognosis_theme_light;
 extern const PrognosisTheme prognosis_theme_dark;

@@ -3,13 +3,16 @@
 /* The regions beside each other. */
 
 #include "app-test-window.h"
+#include "prognosis-map-view.h"
 #include "prognosis-ranking-table.h"
+#include "prognosis-ranking.h"
 #include "prognosis-session-choices.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"
+#define STATES "covid-19-us-states-2020.csv.gz"
 
 static PrognosisWindow *
 open_page (const char *sample)
@@ -19,6 +22,12 @@ open_page (const char *sample)
   app_test_activate (window, "win.page", g_variant_new_string ("regions"));
   app_test_wait (gtk_widget_get_mapped (GTK_WIDGET (app_test_get_page (window, "regions"))), 10);
   return window;
+}
+
+static const char *
+get_title (PrognosisMapView *map)
+{
+  return prognosis_panel_get_title (prognosis_figure_get_panel (prognosis_map_view_get_figure (map), 0));
 }
 
 static GtkColumnView *
@@ -130,6 +139,62 @@ test_export (void)
   app_test_close_window (window);
 }
 
+/* The map shows what is chosen, on the day that is chosen; its squares and arrow keys select regions. */
+static void
+test_map (void)
+{
+  PrognosisWindow *window = open_page (STATES);
+  PrognosisChartPage *page = app_test_get_page (window, "regions");
+  PrognosisMapView *map = app_test_find (page, "map");
+  GtkRange *day = app_test_find (page, "day");
+  GtkDropDown *measures = app_test_find (page, "measures");
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "map.png", NULL);
+  g_autofree char *title = NULL;
+  const PrognosisChoices *choices;
+
+  g_assert_false (gtk_widget_get_visible (app_test_find (page, "order")));
+  title = g_strdup (get_title (map));
+  g_assert_nonnull (strstr (title, "Chance of a rise"));
+  app_test_keep_screenshot (window, "regions-chance.png");
+  gtk_range_set_value (day, gtk_range_get_value (day) + 1);
+  g_assert_cmpstr (get_title (map), !=, title);
+  gtk_drop_down_set_selected (measures, PROGNOSIS_MEASURE_RATE);
+  g_assert_nonnull (strstr (get_title (map), "Per 100 000"));
+  g_assert_cmpfloat (gtk_range_get_value (day), ==, 0);
+  app_test_keep_screenshot (window, "regions-rate.png");
+  g_signal_emit_by_name (map, "place-clicked", 3.0, -6.0);
+  choices = prognosis_session_get_choices (window->session);
+  g_assert_cmpstr (prognosis_dataset_get_region (choices->dataset, prognosis_choices_get_first_region (choices))->name, ==,
+                   "Texas");
+  g_assert_true (app_test_press_key (map, GDK_KEY_Up, 0));
+  choices = prognosis_session_get_choices (window->session);
+  g_assert_cmpstr (prognosis_dataset_get_region (choices->dataset, prognosis_choices_get_first_region (choices))->name, ==,
+                   "Oklahoma");
+  app_test_activate (window, "win.export-to", g_variant_new_string (path));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  app_test_close_window (window);
+}
+
+static void
+test_play (void)
+{
+  PrognosisWindow *window = open_page (DISTRICTS);
+  PrognosisChartPage *page = app_test_get_page (window, "regions");
+  GtkRange *day = app_test_find (page, "day");
+  GtkToggleButton *play = app_test_find (page, "play");
+  GtkAdjustment *days = gtk_range_get_adjustment (day);
+
+  /* These districts are on no map. */
+  g_assert_true (gtk_widget_get_visible (app_test_find (page, "order")));
+  gtk_range_set_value (day, gtk_adjustment_get_upper (days));
+  gtk_toggle_button_set_active (play, TRUE);
+  g_assert_cmpfloat (gtk_range_get_value (day), ==, gtk_adjustment_get_lower (days));
+  app_test_wait (gtk_range_get_value (day) == gtk_adjustment_get_upper (days), 10);
+  app_test_wait (!gtk_toggle_button_get_active (play), 10);
+  app_test_close_window (window);
+}
+
 /* A single region has no page of regions. */
 static void
 test_one_region (void)
@@ -149,6 +214,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/regions-page/ranking", test_ranking);
   g_test_add_func ("/app/regions-page/selection", test_selection);
   g_test_add_func ("/app/regions-page/export", test_export);
+  g_test_add_func ("/app/regions-page/map", test_map);
+  g_test_add_func ("/app/regions-page/play", test_play);
   g_test_add_func ("/app/regions-page/one-region", test_one_region);
   return g_test_run ();
 }

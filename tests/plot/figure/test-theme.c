@@ -141,6 +141,37 @@ test_apart (gconstpointer data)
     }
 }
 
+/* Seven classes of a scale can be told apart in every kind of sight, by lightness alone towards the ends, and all can be written on. */
+static void
+test_scales (gconstpointer data)
+{
+  const PrognosisTheme *theme = data;
+  const double direction = luminance (&theme->background) > 0.5 ? -1 : 1;
+  PrognosisRgba classes[7];
+
+  for (int scale = PROGNOSIS_COLOURS_SEQUENTIAL; scale <= PROGNOSIS_COLOURS_DIVERGING; scale++)
+    {
+      for (int i = 0; i < 7; i++)
+        {
+          PrognosisRgba ink;
+
+          classes[i] = prognosis_theme_get_scale_colour (theme, scale, i / 6.0);
+          ink = prognosis_rgba_get_ink (&classes[i]);
+          g_assert_cmpfloat (get_contrast (&ink, &classes[i]), >=, 4.5);
+        }
+      for (gsize sight = 0; sight < G_N_ELEMENTS (matrices); sight++)
+        for (int i = 0; i < 7; i++)
+          for (int j = 0; j < i; j++)
+            g_assert_cmpfloat (difference (&classes[i], &classes[j], matrices[sight]), >, 6);
+      for (int i = 1; i < 7; i++)
+        {
+          const double away = scale == PROGNOSIS_COLOURS_SEQUENTIAL || i > 3 ? direction : -direction;
+
+          g_assert_cmpfloat (away * (luminance (&classes[i]) - luminance (&classes[i - 1])), >, 0);
+        }
+    }
+}
+
 /* Compared with published values of the same formula. */
 static void
 test_contrast_ratio (void)
@@ -164,10 +195,12 @@ main (int argc, char **argv)
       g_autofree char *contrast = g_strdup_printf ("/plot/theme/%s/contrast", theme->id);
       g_autofree char *bands = g_strdup_printf ("/plot/theme/%s/contrast-on-bands", theme->id);
       g_autofree char *apart = g_strdup_printf ("/plot/theme/%s/apart", theme->id);
+      g_autofree char *scales = g_strdup_printf ("/plot/theme/%s/scales", theme->id);
 
       g_test_add_data_func (contrast, (gpointer) theme, test_contrast);
       g_test_add_data_func (bands, (gpointer) theme, test_contrast_on_bands);
       g_test_add_data_func (apart, (gpointer) theme, test_apart);
+      g_test_add_data_func (scales, (gpointer) theme, test_scales);
     }
   return g_test_run ();
 }
