@@ -52,12 +52,16 @@ app_test_get_page (PrognosisWindow *window, const char *id)
 }
 
 PrognosisWindow *
-app_test_open_model (const char *sample, const char *model)
+app_test_open_model (const char *sample, const char *model, int width, int height)
 {
-  PrognosisWindow *window = app_test_open_window (sample, 1180, 760);
+  PrognosisWindow *window = app_test_new_window (width, height);
 
+  g_object_set (window->session, "auto-refit", FALSE, NULL);
+  app_test_open_sample (window->session, sample);
   app_test_activate (window, "win.forecaster", g_variant_new_string (model));
+  g_object_set (window->session, "auto-refit", TRUE, NULL);
   app_test_settle (window->session);
+  app_test_run_for (100);
   return window;
 }
 

@@ -29,15 +29,15 @@ PrognosisWindow *app_test_new_window (int width, int height);
 PrognosisWindow *app_test_open_window (const char *sample, int width, int height);
 /* By its id; lent. */
 PrognosisChartPage *app_test_get_page (PrognosisWindow *window, const char *id);
-/* The same, fitted with @model. */
-PrognosisWindow *app_test_open_model (const char *sample, const char *model);
-/* Destroys it. */
+/* The same, with the forecast by @model as its first and only one. */
+PrognosisWindow *app_test_open_model (const char *sample, const char *model, int width, int height);
 /* The row of a parameter in the panel, by its id; NULL if there is none. Lent. */
 PrognosisParameterRow *app_test_find_parameter (PrognosisWindow *window, const char *id);
 /* The row of a setting, by its id; lent. */
 PrognosisSettingRow *app_test_find_setting (PrognosisWindow *window, const char *id);
 /* The description in the row of a scenario; lent. */
 const char *app_test_get_scenario (PrognosisWindow *window, guint scenario);
+/* Destroys it. */
 void app_test_close_window (PrognosisWindow *window);
 /* Closes the window as its close button does once nothing is running: unsaved work is kept. */
 void app_test_leave_window (PrognosisWindow *window);

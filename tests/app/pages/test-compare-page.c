@@ -124,7 +124,7 @@ static void
 test_table (void)
 {
   static const char *const typical[] = { "persistence", "sir", "fc", "autoode", "hybrid" };
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir", 1180, 760);
   const char *headline;
 
   app_test_activate (window, "win.page", g_variant_new_string ("compare"));
@@ -373,7 +373,7 @@ test_dots (void)
 static void
 test_kept (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "no-change");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "no-change", 1180, 760);
   PrognosisSession *session = window->session;
   PrognosisChartPage *page = app_test_get_page (window, "compare"), *forecasts = app_test_get_page (window, "trajectories");
   PrognosisBacktest *backtest;

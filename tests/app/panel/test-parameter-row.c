@@ -74,7 +74,7 @@ test_number_entry (void)
 static void
 test_undo_of_typed (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir", 1180, 760);
   GtkEntry *entry = app_test_find (app_test_find_parameter (window, "gamma"), "entry");
   g_autofree char *fitted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
 
@@ -95,7 +95,7 @@ test_undo_of_typed (void)
 static void
 test_reset_without_refit (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir", 1180, 760);
   PrognosisParameterRow *row = app_test_find_parameter (window, "gamma");
   GtkEntry *entry = app_test_find (row, "entry");
   g_autofree char *fitted = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
@@ -148,7 +148,7 @@ get_number (PrognosisParameterRow *row)
 static void
 test_intervals (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir", 1180, 760);
   static const char *const ids[] = { "beta", "gamma" };
   static const char *const titles[][2]
       = { { "Basic reproduction number", "Transmission rate" }, { "Infectious period", "Recovery rate" } };
@@ -188,7 +188,7 @@ test_intervals (void)
 static void
 test_unpublished (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir", 1180, 760);
   PrognosisParameterRow *gamma = app_test_find_parameter (window, "gamma");
 
   type (app_test_find (gamma, "entry"), "20");
@@ -206,7 +206,7 @@ test_unpublished (void)
 static void
 test_runaway (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir", 1180, 760);
   g_autofree char *text = NULL;
 
   type (app_test_find (app_test_find_parameter (window, "beta"), "entry"), "0.5");
@@ -221,7 +221,7 @@ test_runaway (void)
 static void
 test_units (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir", 1180, 760);
   PrognosisParameterRow *gamma = app_test_find_parameter (window, "gamma");
   PrognosisParameterRow *beta;
 
@@ -260,7 +260,7 @@ test_units (void)
 static void
 test_reproduction_of_several (void)
 {
-  PrognosisWindow *window = app_test_open_model (DISTRICTS, "sir");
+  PrognosisWindow *window = app_test_open_model (DISTRICTS, "sir", 1180, 760);
   PrognosisParameterRow *beta = app_test_find_parameter (window, "beta");
   GtkSelectionModel *regions = gtk_list_view_get_model (app_test_find (window->region_list, "list"));
   PrognosisFit *fit = prognosis_live_get_fit (prognosis_session_get_live (window->session));
@@ -285,7 +285,7 @@ test_reproduction_of_several (void)
 static void
 test_spread (void)
 {
-  PrognosisWindow *window = app_test_open_model (DISTRICTS, "sir");
+  PrognosisWindow *window = app_test_open_model (DISTRICTS, "sir", 1180, 760);
   PrognosisParameterRow *row = app_test_find_parameter (window, "gamma");
   GtkSelectionModel *regions = gtk_list_view_get_model (app_test_find (window->region_list, "list"));
 
@@ -313,7 +313,7 @@ test_network_effect (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      PrognosisWindow *window = app_test_open_model (cases[i].sample, cases[i].model);
+      PrognosisWindow *window = app_test_open_model (cases[i].sample, cases[i].model, 1180, 760);
       GtkRange *scale;
 
       prognosis_session_set_setting (window->session, "starts", 1);
@@ -340,7 +340,7 @@ test_network_effect (void)
 static void
 test_cost (void)
 {
-  PrognosisWindow *window = app_test_open_model (DISTRICTS, "fc");
+  PrognosisWindow *window = app_test_open_model (DISTRICTS, "fc", 1180, 760);
   double small, large;
 
   small
@@ -362,7 +362,7 @@ test_cost (void)
 static void
 test_undo_in_number (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir", 1180, 760);
   GtkEntry *entry = app_test_find (app_test_find_parameter (window, "gamma"), "entry");
   GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
   g_autofree char *before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
@@ -378,7 +378,7 @@ test_undo_in_number (void)
 static void
 test_taken_away (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "sir", 1180, 760);
   GtkWidget *entry = GTK_WIDGET (app_test_find (app_test_find_parameter (window, "gamma"), "entry"));
 
   g_assert_true (gtk_widget_grab_focus (entry));
@@ -402,7 +402,7 @@ static void
 test_of_another (void)
 {
   static const char *const others[] = { "sir", "regression" };
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "seir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "seir", 1180, 760);
   PrognosisSession *session = window->session;
   gsize sigma = 0;
 

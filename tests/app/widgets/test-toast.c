@@ -10,7 +10,7 @@
 static void
 test_toast (void)
 {
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "seir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "seir", 1180, 760);
 
   app_test_activate (window, "win.preset", g_variant_new_string ("influenza"));
   app_test_settle (window->session);
@@ -42,7 +42,7 @@ test_waiting_toast (void)
   static const char *const long_text
       = "For 4 regions one single population is given: enter one for each of them, or a file that has "
         "all of them, with the names or codes of the regions";
-  PrognosisWindow *window = app_test_open_model (SCHOOL, "seir");
+  PrognosisWindow *window = app_test_open_model (SCHOOL, "seir", 1180, 760);
 
   prognosis_window_toast (window, "Where are they?", "win.locate");
   prognosis_window_toast (window, "At once", NULL);
