@@ -101,5 +101,6 @@ run (const PrognosisForecaster *forecaster, PrognosisDataset *dataset, int n_thr
   options->n_threads = n_threads;
   options->starts = 1;
   options->hidden = 6;
+  options->epochs = 50;
   return prognosis_forecaster_run (forecaster, &request, error);
 }

@@ -73,6 +73,7 @@ test_moves (gconstpointer data)
 
   options->horizon = 5;
   options->starts = 2;
+  options->hidden = 8;
   options->n_paths = 200;
   forecast = prognosis_forecaster_run (data, &request, &error);
   g_assert_no_error (error);
@@ -130,6 +131,7 @@ test_so_far (gconstpointer data)
       options->n_paths = 20;
       options->starts = 1;
       options->epochs = 20;
+      options->hidden = 6;
       options->n_threads = 1;
       forecast = prognosis_forecaster_run (forecaster, &request, &error);
       g_assert_true (forecast != NULL || error->domain == PROGNOSIS_ERROR);

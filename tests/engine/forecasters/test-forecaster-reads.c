@@ -126,7 +126,7 @@ new_options (void)
   options->n_threads = 1;
   options->uncalibrated = TRUE;
   /* A short training reads the same options. */
-  options->epochs = 25;
+  options->epochs = 10;
   return options;
 }
 
