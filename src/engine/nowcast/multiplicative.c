@@ -41,7 +41,8 @@ prognosis_nowcast_fill_multiplicative (PrognosisNowcast *self, gsize place, gsiz
     return;
   factor = sum_known > 0 && sum_final > 0 ? sum_final / sum_known : 1;
   for (gsize k = 0; k < n; k++)
-    errors[k] = (PrognosisNowcastError){ prognosis_nowcast_log (final[k]) - prognosis_nowcast_log (known[k] * factor), 1 };
+    errors[k] = (PrognosisNowcastError){ prognosis_nowcast_log (final[k]) - prognosis_nowcast_log (known[k] * factor), 1, place };
+  prognosis_nowcast_sort_errors (errors, n);
   prognosis_nowcast_fill (self, place, back, prognosis_nowcast_log (now * factor), 1, errors, n);
 }
 

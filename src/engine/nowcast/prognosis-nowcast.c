@@ -36,14 +36,19 @@ compare_errors (gconstpointer a, gconstpointer b)
 }
 
 void
-prognosis_nowcast_fill (PrognosisNowcast *self, gsize place, gsize back, double centre, double scale, PrognosisNowcastError *errors,
-                        gsize n)
+prognosis_nowcast_sort_errors (PrognosisNowcastError *errors, gsize n)
+{
+  qsort (errors, n, sizeof *errors, compare_errors);
+}
+
+void
+prognosis_nowcast_fill (PrognosisNowcast *self, gsize place, gsize back, double centre, double scale,
+                        const PrognosisNowcastError *errors, gsize n)
 {
   double *paths = get_paths (self, place, back);
   double sum = 0, below = 0, level_before = 0;
   gsize i = 0;
 
-  qsort (errors, n, sizeof *errors, compare_errors);
   for (gsize k = 0; k < n; k++)
     sum += errors[k].weight;
   /* Errors stand at the middle of their weight; below the first and above the last, quantiles are constant. */

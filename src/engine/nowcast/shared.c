@@ -267,27 +267,43 @@ get_first_origin (const Shared *self)
   return MAX (FIRST_ORIGIN, last > ERROR_WEEKS ? last - ERROR_WEEKS : 0);
 }
 
-static void
-fill_week (const Shared *self, PrognosisNowcast *nowcast, gsize place, gsize back, GArray *errors)
+/* The errors of past nowcasts of all places at an age, ascending, weighted by how long ago they were made. (transfer full) */
+static GArray *
+list_errors (const Shared *self, gsize age)
 {
   const gsize last = self->triangle->n_weeks - 1;
-  const Past *now = get_past (self, last, place, back);
+  GArray *errors = g_array_new (FALSE, FALSE, sizeof (PrognosisNowcastError));
 
-  g_array_set_size (errors, 0);
-  for (gsize at = get_first_origin (self); at < last && !isnan (now->centre); at++)
+  for (gsize at = get_first_origin (self); at < last; at++)
     for (gsize p = 0; p < self->triangle->n_places; p++)
       {
-        PrognosisNowcastError error = { get_error (self, at, p, (gsize) now->age, last), p == place ? 1 : OTHER_PLACE };
+        const PrognosisNowcastError error
+            = { get_error (self, at, p, age, last), exp2 (-(double) (last - at) / ERROR_HALF_LIFE), p };
 
-        error.weight *= exp2 (-(double) (last - at) / ERROR_HALF_LIFE);
         if (!isnan (error.error))
           g_array_append_val (errors, error);
       }
-  if (errors->len >= FEWEST_ROWS)
-    prognosis_nowcast_fill (nowcast, place, back, now->centre, now->sd, (PrognosisNowcastError *) (void *) errors->data,
-                            errors->len);
-  else
-    prognosis_nowcast_fill_multiplicative (nowcast, place, back);
+  prognosis_nowcast_sort_errors ((PrognosisNowcastError *) (void *) errors->data, errors->len);
+  return errors;
+}
+
+/* @by_age: see list_errors() */
+static void
+fill_week (const Shared *self, PrognosisNowcast *nowcast, gsize place, gsize back, GArray *const *by_age)
+{
+  const Past *now = get_past (self, self->triangle->n_weeks - 1, place, back);
+  const GArray *errors = isnan (now->centre) ? NULL : by_age[now->age];
+  g_autofree PrognosisNowcastError *weighted = NULL;
+
+  if (errors == NULL || errors->len < FEWEST_ROWS)
+    {
+      prognosis_nowcast_fill_multiplicative (nowcast, place, back);
+      return;
+    }
+  weighted = g_memdup2 (errors->data, errors->len * sizeof *weighted);
+  for (guint i = 0; i < errors->len; i++)
+    weighted[i].weight *= weighted[i].place == place ? 1 : OTHER_PLACE;
+  prognosis_nowcast_fill (nowcast, place, back, now->centre, now->sd, weighted, errors->len);
 }
 
 /* Of the errors that the nowcasts of one origin made of a week and of the week after it. */
@@ -323,7 +339,7 @@ run (PrognosisNowcast *nowcast, double *correlation)
   g_autofree Past *pasts = g_new (Past, n_pasts);
   Shared self = { triangle, known, ages, factors, features, pasts };
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (SharedRow));
-  g_autoptr (GArray) errors = g_array_new (FALSE, FALSE, sizeof (PrognosisNowcastError));
+  GArray *by_age[PROGNOSIS_NOWCAST_WEEKS];
 
   for (gsize i = 0; i < n_pasts; i++)
     pasts[i] = (Past){ NAN, NAN, -1 };
@@ -336,9 +352,13 @@ run (PrognosisNowcast *nowcast, double *correlation)
     nowcast_then (&self, at, rows);
   for (gsize back = 1; back < PROGNOSIS_NOWCAST_WEEKS; back++)
     correlation[back] = get_correlation (&self, back);
+  for (gsize age = 0; age < PROGNOSIS_NOWCAST_WEEKS; age++)
+    by_age[age] = list_errors (&self, age);
   for (gsize place = 0; place < triangle->n_places; place++)
     for (gsize back = 0; back < PROGNOSIS_NOWCAST_WEEKS && back < triangle->n_weeks; back++)
-      fill_week (&self, nowcast, place, back, errors);
+      fill_week (&self, nowcast, place, back, by_age);
+  for (gsize age = 0; age < PROGNOSIS_NOWCAST_WEEKS; age++)
+    g_array_unref (by_age[age]);
 }
 
 const PrognosisNowcastMethod prognosis_nowcast_shared = {
