@@ -12,7 +12,7 @@
 
 #define SPARKLINE_WIDTH 72
 #define SPARKLINE_HEIGHT 22
-#define NAME_CHARS 12
+#define NAME_CHARS 15
 
 /* --- a row ------------------------------------------------------------------------ */
 
@@ -123,8 +123,8 @@ get_median (const RankingItem *item)
 static char *
 dup_interval (const RankingItem *item)
 {
-  return item->row->has_answer ? prognosis_words_for_answer_interval (prognosis_forecast_get_dataset (item->forecast),
-                                                                      item->ranking->signal, &item->row->answer)
+  return item->row->has_answer ? prognosis_words_for_answer_limits (prognosis_forecast_get_dataset (item->forecast),
+                                                                    item->ranking->signal, &item->row->answer)
                                : g_strdup ("–");
 }
 
@@ -172,7 +172,8 @@ static const Column columns[] = {
   { N_ ("Per 100 000"), dup_rate, get_rate },
   { N_ ("Growth"), dup_growth, get_growth },
   { NULL, dup_median, get_median }, /* the period */
-  { N_ ("Interval"), dup_interval, get_upper },
+  /* xgettext:no-c-format */
+  { N_ ("80 % interval"), dup_interval, get_upper },
   { N_ ("Change"), dup_change, get_change },
   { N_ ("Chance of a rise"), dup_chance, get_chance },
 };
@@ -378,7 +379,8 @@ prognosis_ranking_table_show (PrognosisRankingTable *self, PrognosisRanking *ran
   self->is_syncing = FALSE;
   if (ranking != NULL && ranking->n_rows > 0 && ranking->rows[0].has_answer)
     {
-      g_autofree char *next = prognosis_words_for_next (prognosis_forecast_get_dataset (forecast), ranking->rows[0].answer.n_steps);
+      g_autofree char *next
+          = prognosis_words_for_next_title (prognosis_forecast_get_dataset (forecast), ranking->rows[0].answer.n_steps);
 
       gtk_column_view_column_set_title (self->period, next);
     }

@@ -34,15 +34,6 @@ copy_cb (PrognosisTrajectoriesPage *self)
   gtk_popover_popdown (self->bulletin_popover);
 }
 
-/* @text as the beginning of a label. (transfer full) */
-static char *
-capitalise (const char *text)
-{
-  g_autofree char *first = g_utf8_substring (text, 0, 1), *upper = g_utf8_strup (first, -1);
-
-  return g_strconcat (upper, text + strlen (first), NULL);
-}
-
 /* The periods in the unit of the data: 7 days, or 1 week. */
 static void
 show_periods (PrognosisTrajectoriesPage *self, PrognosisDataset *dataset, int within)
@@ -54,8 +45,7 @@ show_periods (PrognosisTrajectoriesPage *self, PrognosisDataset *dataset, int wi
 
   for (guint i = 0; i < G_N_ELEMENTS (all_days); i++)
     {
-      g_autofree char *next = prognosis_words_for_next (dataset, prognosis_answer_find_period (dataset, all_days[i]));
-      g_autofree char *name = capitalise (next);
+      g_autofree char *name = prognosis_words_for_next_title (dataset, prognosis_answer_find_period (dataset, all_days[i]));
 
       gtk_string_list_append (names, name);
       if (all_days[i] == within)

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 /* From this ratio on, the change is not given to the percent. */
 #define MANY_TIMES 10.0
@@ -72,6 +73,15 @@ prognosis_words_for_answer_title (PrognosisDataset *dataset, gsize signal, const
 }
 
 char *
+prognosis_words_for_next_title (PrognosisDataset *dataset, gsize n_steps)
+{
+  g_autofree char *text = prognosis_words_for_next (dataset, n_steps);
+  g_autofree char *first = g_utf8_substring (text, 0, 1), *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, text + strlen (first), NULL);
+}
+
+char *
 prognosis_words_for_answer_median (PrognosisDataset *dataset, gsize signal, const PrognosisAnswer *answer)
 {
   return format (dataset, signal, answer, answer->values[PROGNOSIS_ANSWER_MEDIAN]);
@@ -85,6 +95,15 @@ prognosis_words_for_answer_interval (PrognosisDataset *dataset, gsize signal, co
 
   /* Translators: the two limits of an interval. */
   return g_strdup_printf (_ ("80 %%: %s – %s"), lower, upper);
+}
+
+char *
+prognosis_words_for_answer_limits (PrognosisDataset *dataset, gsize signal, const PrognosisAnswer *answer)
+{
+  g_autofree char *lower = format (dataset, signal, answer, answer->values[PROGNOSIS_ANSWER_LOWER_80]);
+  g_autofree char *upper = format (dataset, signal, answer, answer->values[PROGNOSIS_ANSWER_UPPER_80]);
+
+  return g_strdup_printf ("%s – %s", lower, upper);
 }
 
 char *

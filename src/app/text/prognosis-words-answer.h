@@ -13,9 +13,13 @@ G_BEGIN_DECLS
 char *prognosis_words_for_answer_title (PrognosisDataset *dataset, gsize signal, const PrognosisAnswer *answer);
 /* "next 7 days" */
 char *prognosis_words_for_next (PrognosisDataset *dataset, gsize n_steps);
+/* The same as a heading: "Next 7 days" */
+char *prognosis_words_for_next_title (PrognosisDataset *dataset, gsize n_steps);
 char *prognosis_words_for_answer_median (PrognosisDataset *dataset, gsize signal, const PrognosisAnswer *answer);
 /* "80 %: 4100 – 5400" */
 char *prognosis_words_for_answer_interval (PrognosisDataset *dataset, gsize signal, const PrognosisAnswer *answer);
+/* The same without the level. */
+char *prognosis_words_for_answer_limits (PrognosisDataset *dataset, gsize signal, const PrognosisAnswer *answer);
 /* "12 % lower than before (5343)" */
 char *prognosis_words_for_answer_change (const PrognosisAnswer *answer);
 /* The same as short as "−12 %"; NULL if it is not known. */

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "prognosis-csv.h"
+#include "prognosis-parallel.h"
 #include "prognosis-renewal-private.h"
 #include "prognosis-series.h"
 #include "prognosis-sort.h"
@@ -35,6 +36,7 @@ typedef struct
   gsize n_regions;
   double *observed; /* n_back + n_week - 1 */
   double *courses;  /* n_paths x horizon */
+  double *sorted;   /* n_paths */
 } Weeks;
 
 static void
@@ -93,7 +95,7 @@ read_ahead (const Weeks *self, PrognosisRankingRow *row)
   const gsize n_paths = prognosis_forecast_get_n_paths (self->forecast);
   const PrognosisKind kind = prognosis_dataset_get_signal (prognosis_forecast_get_dataset (self->forecast), ranking->signal)->kind;
   const double last = row->weeks[ranking->n_back - 1], bar = can_be_summed (kind) ? round (last) + 0.5 : last;
-  g_autofree double *sorted = g_new (double, n_paths);
+  double *sorted = self->sorted;
 
   for (gsize h = 0; h < ranking->horizon; h++)
     {
@@ -146,33 +148,68 @@ find_per_person (const PrognosisDataset *dataset, PrognosisKind kind, const gsiz
 }
 
 static void
-add_row (Weeks *weeks, gssize region, gsize n_steps)
+fill_row (const Weeks *weeks, gsize number, gsize n_steps)
 {
   PrognosisRanking *self = weeks->ranking;
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (weeks->forecast);
-  const PrognosisKind kind = prognosis_dataset_get_signal (dataset, self->signal)->kind;
-  PrognosisRankingRow *row = &self->rows[self->n_rows];
+  PrognosisRankingRow *row = &self->rows[number];
 
-  *row = (PrognosisRankingRow){ .region = region };
-  self->per_person[self->n_rows++] = find_per_person (dataset, kind, weeks->regions, weeks->n_regions);
+  self->per_person[number]
+      = find_per_person (dataset, prognosis_dataset_get_signal (dataset, self->signal)->kind, weeks->regions, weeks->n_regions);
   read_weeks (weeks, row);
   row->has_answer
       = prognosis_answer_read (weeks->forecast, weeks->regions, weeks->n_regions, self->signal, n_steps, NAN, &row->answer);
-  row->rate = prognosis_ranking_get (self, self->n_rows - 1, PROGNOSIS_MEASURE_RATE, 0);
-  row->growth = prognosis_ranking_get (self, self->n_rows - 1, PROGNOSIS_MEASURE_GROWTH, 0);
+  row->rate = prognosis_ranking_get (self, number, PROGNOSIS_MEASURE_RATE, 0);
+  row->growth = prognosis_ranking_get (self, number, PROGNOSIS_MEASURE_GROWTH, 0);
+}
+
+typedef struct
+{
+  const PrognosisForecast *forecast;
+  PrognosisRanking *ranking;
+  gsize n_steps;
+  const gsize *summed; /* regions */
+  gsize n_summed;
+} Filling;
+
+/* A task is a row. */
+static void
+fill_cb (gsize task, gsize thread, gpointer data)
+{
+  const Filling *self = data;
+  const PrognosisRanking *ranking = self->ranking;
+  const gsize n_paths = prognosis_forecast_get_n_paths (self->forecast);
+  const gsize region = (gsize) MAX (ranking->rows[task].region, 0);
+  const gboolean is_sum = ranking->rows[task].region < 0;
+  g_autofree double *observed = g_new (double, ranking->n_back + ranking->n_week - 1);
+  g_autofree double *courses = g_new (double, n_paths * ranking->horizon);
+  g_autofree double *sorted = g_new (double, n_paths);
+  const Weeks weeks = { .forecast = self->forecast,
+                        .ranking = self->ranking,
+                        .regions = is_sum ? self->summed : &region,
+                        .n_regions = is_sum ? self->n_summed : 1,
+                        .observed = observed,
+                        .courses = courses,
+                        .sorted = sorted };
+
+  fill_row (&weeks, task, self->n_steps);
+}
+
+static void
+add_row (PrognosisRanking *self, gssize region)
+{
+  self->rows[self->n_rows++] = (PrognosisRankingRow){ .region = region };
 }
 
 PrognosisRanking *
 prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
-  const gsize n_regions = prognosis_dataset_get_n_regions (dataset), n_paths = prognosis_forecast_get_n_paths (forecast);
+  const gsize n_regions = prognosis_dataset_get_n_regions (dataset), week = prognosis_series_week (dataset);
   const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
-  const gsize week = prognosis_series_week (dataset);
   PrognosisRanking *self = g_new0 (PrognosisRanking, 1);
-  g_autofree gsize *regions = g_new (gsize, n_regions);
-  g_autofree double *observed = NULL, *courses = NULL;
-  Weeks weeks = { .forecast = forecast, .ranking = self, .regions = regions };
+  g_autofree gsize *summed = g_new (gsize, n_regions);
+  Filling filling = { .forecast = forecast, .ranking = self, .n_steps = n_steps, .summed = summed };
 
   g_atomic_ref_count_init (&self->ref_count);
   self->signal = signal;
@@ -182,20 +219,15 @@ prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_
   self->horizon = prognosis_forecast_get_horizon (forecast);
   self->rows = g_new (PrognosisRankingRow, n_regions + 1);
   self->per_person = g_new (double, n_regions + 1);
-  weeks.observed = observed = g_new (double, self->n_back + self->n_week - 1);
-  weeks.courses = courses = g_new (double, n_paths * self->horizon);
   for (gsize r = 0; r < n_regions; r++)
     if (prognosis_dataset_get_region (dataset, r)->total_of == NULL && prognosis_forecast_has (forecast, r, signal))
-      regions[weeks.n_regions++] = r;
-  if (weeks.n_regions > 1 && can_be_summed (kind))
-    add_row (&weeks, -1, n_steps);
-  weeks.n_regions = 1;
+      summed[filling.n_summed++] = r;
+  if (filling.n_summed > 1 && can_be_summed (kind))
+    add_row (self, -1);
   for (gsize r = 0; r < n_regions; r++)
     if (prognosis_dataset_get_last_observed (dataset, r, signal) >= 0)
-      {
-        weeks.regions = &r;
-        add_row (&weeks, (gssize) r, n_steps);
-      }
+      add_row (self, (gssize) r);
+  prognosis_parallel (self->n_rows, prognosis_parallel_get_n_threads (0), NULL, fill_cb, &filling);
   return self;
 }
 

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-region-map.h"
+#include "prognosis-ticks.h"
 #include "prognosis-trajectories.h"
 
 #include <glib/gi18n-lib.h>
@@ -194,7 +195,15 @@ format_value (const PrognosisRegionMap *self, double value)
     return g_strdup ("–");
   switch (self->measure)
     {
-    case PROGNOSIS_MEASURE_RATE: return prognosis_figure_format_number (round_limit (value), self->is_localised);
+    case PROGNOSIS_MEASURE_RATE:
+      if (value < 10)
+        return prognosis_format_fixed (round_limit (value),
+                                       value == round (value) ? 0
+                                       : value >= 1           ? 1
+                                       : value >= 0.1         ? 2
+                                                              : 3,
+                                       self->is_localised);
+      return prognosis_figure_format_number (round_limit (value), self->is_localised);
     case PROGNOSIS_MEASURE_CHANCE: return g_strdup_printf (_ ("%.0f %%"), percent);
     case PROGNOSIS_MEASURE_GROWTH:
     case PROGNOSIS_MEASURE_CHANGE:

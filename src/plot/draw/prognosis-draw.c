@@ -301,15 +301,27 @@ hatch_cell (Draw *draw, const PrognosisBox *box)
 }
 
 static void
-frame_cell (Draw *draw, const PrognosisBox *box, const PrognosisStyle *style)
+draw_frame (Draw *draw, const PrognosisBox *box, double inset)
 {
-  const double in = style->width / 2, right = box->x + box->width - in, bottom = box->y + box->height - in;
-  const PrognosisPoint points[] = {
-    { box->x + in, box->y + in }, { right, box->y + in }, { right, bottom }, { box->x + in, bottom }, { box->x + in, box->y }
-  };
+  const double left = box->x + inset, top = box->y + inset, right = box->x + box->width - inset,
+               bottom = box->y + box->height - inset;
 
-  prognosis_pen_set_width (draw->pen, style->width * draw->theme->line_scale);
-  prognosis_pen_draw_line (draw->pen, points, G_N_ELEMENTS (points));
+  prognosis_pen_draw_line (
+      draw->pen, (PrognosisPoint[]){ { left, top }, { right, top }, { right, bottom }, { left, bottom }, { left, top } }, 5);
+}
+
+/* With an edge that is seen on cells as dark as the frame. */
+static void
+frame_cell (Draw *draw, const PrognosisBox *box, const PrognosisLayer *layer)
+{
+  const double width = layer->style.width * draw->theme->line_scale;
+
+  prognosis_pen_set_colour (draw->pen, &draw->theme->background, 1);
+  prognosis_pen_set_width (draw->pen, width + 1);
+  draw_frame (draw, box, (width + 1) / 2);
+  set_layer_colour (draw, layer, 1);
+  prognosis_pen_set_width (draw->pen, width);
+  draw_frame (draw, box, width / 2);
 }
 
 static void
@@ -322,7 +334,7 @@ draw_cells (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer 
       if (layer->style.mark == PROGNOSIS_MARK_CROSS)
         hatch_cell (draw, &box);
       else if (layer->style.mark == PROGNOSIS_MARK_HOLLOW)
-        frame_cell (draw, &box, &layer->style);
+        frame_cell (draw, &box, layer);
       else
         prognosis_pen_fill_box (draw->pen, box.x, box.y, box.x + box.width, box.y + box.height);
     }
