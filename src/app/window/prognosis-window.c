@@ -200,6 +200,9 @@ static void
 prognosis_window_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                           int *minimum_baseline, int *natural_baseline)
 {
+  /* How high the wide form would be in less room than it needs cannot be asked. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 && !PROGNOSIS_WINDOW (widget)->is_narrow_allocated)
+    for_size = MAX (for_size, measure_content (PROGNOSIS_WINDOW (widget)));
   GTK_WIDGET_CLASS (prognosis_window_parent_class)
       ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
   if (orientation == GTK_ORIENTATION_HORIZONTAL && !PROGNOSIS_WINDOW (widget)->is_narrow_allocated)

@@ -149,7 +149,7 @@ test_learned (void)
   g_assert_cmpuint (gtk_drop_down_get_selected (list), ==, 1);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (width)));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (app_test_find_setting (window, "layers"))));
-  g_assert_nonnull (strstr (get_text (window), "89 weights."));
+  g_assert_nonnull (strstr (get_text (window), "177 weights."));
   gtk_drop_down_set_selected (list, 0);
   app_test_settle (session);
   g_assert_cmpint (prognosis_session_get_choices (session)->options->layers, ==, 1);
@@ -163,7 +163,7 @@ test_learned (void)
   prognosis_session_set_setting (session, "hidden", 64);
   app_test_settle (session);
   g_test_message ("%s", get_text (window));
-  g_assert_nonnull (strstr (get_text (window), "353 weights."));
+  g_assert_nonnull (strstr (get_text (window), "705 weights."));
   g_assert_nonnull (strstr (get_text (window), "larger network"));
   app_test_run_for (300);
   app_test_keep_screenshot (window, "card-network.png");
