@@ -8,6 +8,7 @@
 #include "prognosis-chart.h"
 #include "prognosis-compare-chooser.h"
 #include "prognosis-compare-page.h"
+#include "prognosis-glossary.h"
 #include "prognosis-compare-table.h"
 #include "prognosis-diagnostics.h"
 #include "prognosis-dots.h"
@@ -512,5 +513,7 @@ prognosis_compare_page_init (PrognosisComparePage *self)
   prognosis_style_name_strings (GTK_WIDGET (self->origins), _ ("Forecasts from"));
   prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Signal shown"));
   prognosis_style_name_strings (GTK_WIDGET (self->weeks), _ ("Days ahead shown"));
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (self->run_box)),
+                  prognosis_glossary_new_button ("score coverage persistence origin horizon"));
   chosen_cb (self);
 }

@@ -3,6 +3,7 @@
 
 #include "prognosis-trajectories-page-private.h"
 #include "prognosis-answer-card.h"
+#include "prognosis-glossary.h"
 #include "prognosis-session-choices.h"
 #include "prognosis-style.h"
 #include "prognosis-words-answer.h"
@@ -131,7 +132,12 @@ prognosis_trajectories_page_dup_answer (PrognosisChartPage *page)
 void
 prognosis_trajectories_page_connect_answers (PrognosisTrajectoriesPage *self)
 {
+  GtkWidget *terms = prognosis_glossary_new_button ("interval median origin horizon persistence");
+
   g_signal_connect_object (self->within, "notify::selected", G_CALLBACK (within_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bulletin_copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
   prognosis_style_name_strings (GTK_WIDGET (self->within), _ ("Period of the numbers above the chart"));
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->bulletin_button))), terms,
+                              GTK_WIDGET (self->bulletin_button));
+  g_object_bind_property (self->bulletin_button, "visible", terms, "visible", G_BINDING_SYNC_CREATE);
 }

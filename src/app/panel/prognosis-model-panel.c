@@ -7,6 +7,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-forecaster-item.h"
+#include "prognosis-glossary.h"
 #include "prognosis-style.h"
 #include "prognosis-model-panel.h"
 #include "prognosis-network-effect.h"
@@ -527,6 +528,10 @@ prognosis_model_panel_init (PrognosisModelPanel *self)
   self->is_syncing = FALSE;
   prognosis_style_name_strings (GTK_WIDGET (self->forecasters), _ ("Model"));
   prognosis_forecaster_item_enlarge_list (self->forecasters);
+  adw_preferences_group_set_header_suffix (self->transmission_group,
+                                           prognosis_glossary_new_button ("r transmission-rate generation-time network loss"));
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->presets_button))),
+                  prognosis_glossary_new_button ("r0 compartment ascertainment interval"));
   g_signal_connect_object (self->forecasters, "notify::selected", G_CALLBACK (forecaster_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->all_switch, "notify::active", G_CALLBACK (all_cb), self, G_CONNECT_SWAPPED);
 }

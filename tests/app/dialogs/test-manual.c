@@ -82,6 +82,45 @@ test_button (void)
   app_test_close_window (window);
 }
 
+/* Wherever a number is shown that needs a word, the word is explained beside it. */
+static void
+test_places (void)
+{
+  static const struct
+  {
+    const char *page; /* NULL: the panel */
+    const char *name; /* of the button */
+  } places[] = {
+    { "trajectories", "What is this? Interval, Median, Origin, Horizon, Persistence" },
+    { "compare", "What is this? Origin, Horizon, Persistence, Score, Coverage" },
+    { NULL, "What is this? Reproduction number (R), Generation time, Transmission rate, Loss, Neural network" },
+    { NULL, "What is this? Basic reproduction number (R₀), Interval, Compartment, Ascertainment" },
+  };
+  PrognosisWindow *window = app_test_open_window (SCHOOL, 1180, 760);
+
+  app_test_activate (window, "win.forecaster", g_variant_new_string ("sir"));
+  app_test_settle (window->session);
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      gpointer root = places[i].page != NULL ? (gpointer) app_test_get_page (window, places[i].page) : window->model_panel;
+      GtkWidget *button = NULL;
+      gboolean found = FALSE;
+
+      for (guint nth = 0; !found && (button = app_test_find_type (root, GTK_TYPE_MENU_BUTTON, nth)) != NULL; nth++)
+        {
+          g_autofree char *other
+              = gtk_test_accessible_check_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, places[i].name);
+
+          found = other == NULL;
+        }
+      if (!found)
+        g_error ("nothing explains “%s”", places[i].name);
+      g_assert_true (gtk_widget_get_visible (button));
+      g_assert_true (gtk_widget_get_can_focus (button));
+    }
+  app_test_close_window (window);
+}
+
 /* Unknown ids would show nothing. */
 static void
 test_terms (void)
@@ -108,6 +147,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/app/manual/manual", test_manual);
   g_test_add_func ("/app/manual/button", test_button);
+  g_test_add_func ("/app/manual/places", test_places);
   g_test_add_func ("/app/manual/terms", test_terms);
   return g_test_run ();
 }
