@@ -137,7 +137,7 @@ run_tests() {
     export TMPDIR=$memory
   fi
   LOCPATH="$build/locale" LC_ALL=C.UTF-8 \
-    meson test -C "$build" --print-errorlogs --timeout-multiplier 2 --num-processes $((2 * $(nproc))) </dev/null || status=$?
+    meson test -C "$build" --print-errorlogs --timeout-multiplier 2 --num-processes $((3 * $(nproc))) </dev/null || status=$?
   [ -f "$build/meson-logs/testlog.json" ] || die "the tests did not run"
   count_results "$build/meson-logs/testlog.json" || status=1
   exit $status
