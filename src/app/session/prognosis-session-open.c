@@ -113,10 +113,10 @@ take_dataset (PrognosisSession *self, PrognosisReading *reading)
     next->options->n_paths = self->default_paths;
   if (self->default_seed >= 0)
     next->options->seed = (guint64) self->default_seed;
-  g_free (self->file);
-  self->file = pending != NULL ? g_steal_pointer (&pending->file) : NULL;
-  g_free (self->saved_hash);
-  self->saved_hash = pending != NULL ? g_steal_pointer (&pending->hash) : NULL;
+  g_free (self->saved.file);
+  self->saved.file = pending != NULL ? g_steal_pointer (&pending->file) : NULL;
+  g_free (self->saved.hash);
+  self->saved.hash = pending != NULL ? g_steal_pointer (&pending->hash) : NULL;
   /* Members missing in a session get defaults, not the sample's advice: without an origin, it is the end of the data. */
   if (pending != NULL)
     prognosis_session_text_apply (pending->node, next);
@@ -229,9 +229,9 @@ take_pending (PrognosisSession *self)
 
   prognosis_session_keep_unsaved (self);
   prognosis_session_text_apply_outbreak (pending->node, next);
-  g_free (self->file);
-  self->file = g_steal_pointer (&pending->file);
-  g_clear_pointer (&self->saved_hash, g_free);
+  g_free (self->saved.file);
+  self->saved.file = g_steal_pointer (&pending->file);
+  g_clear_pointer (&self->saved.hash, g_free);
   g_clear_pointer (&self->paths, g_strfreev);
   g_clear_pointer (&self->error, g_free);
   prognosis_history_clear (self->history);
@@ -311,7 +311,7 @@ prognosis_session_restore (PrognosisSession *self, const char *path, GError **er
 gboolean
 prognosis_session_can_locate (PrognosisSession *self)
 {
-  return self->pending != NULL || (self->state == PROGNOSIS_SESSION_READY && self->saved_hash != NULL);
+  return self->pending != NULL || (self->state == PROGNOSIS_SESSION_READY && self->saved.hash != NULL);
 }
 
 gboolean
@@ -333,8 +333,8 @@ suspend (PrognosisSession *self)
   self->pending = g_new0 (PrognosisPending, 1);
   self->pending->node = json_from_string (text, NULL);
   self->pending->paths = g_strdupv (self->paths);
-  self->pending->file = g_strdup (self->file);
-  self->pending->hash = g_strdup (self->saved_hash);
+  self->pending->file = g_strdup (self->saved.file);
+  self->pending->hash = g_strdup (self->saved.hash);
 }
 
 /* (transfer full) */

@@ -46,12 +46,16 @@ struct _PrognosisSession
   int default_seed;  /* -1: the engine's */
 
   /* Saving. */
-  PrognosisPending *pending;   /* the session that is being opened, or NULL */
-  char *file;                  /* the file that the open session was saved to or read from; or NULL */
-  char *saved_hash;            /* hash of the data when the open session was saved, or NULL */
-  GRefString *stored_forecast; /* until it is made again; or NULL */
-  guint n_changes;             /* number of changes to the session's content since it was opened */
-  guint n_kept;                /* the number of changes at the last save */
+  PrognosisPending *pending; /* the session that is being opened, or NULL */
+  /* What is known of the open session's file; each NULL: nothing. */
+  struct
+  {
+    char *file;           /* that it was saved to or read from */
+    char *hash;           /* of the data then */
+    GRefString *forecast; /* that it holds, until it is made again */
+  } saved;
+  guint n_changes; /* number of changes to the session's content since it was opened */
+  guint n_kept;    /* the number of changes at the last save */
   PrognosisAutosave *autosave;
 
   PrognosisComparison *comparison;

@@ -30,8 +30,8 @@ prognosis_session_dup_text (PrognosisSession *session)
   if (session->forecast != NULL && session->forecast == session->choices->result
       && !prognosis_forecast_is_early (session->forecast))
     self->forecast = prognosis_forecast_ref (session->forecast);
-  else if (session->stored_forecast != NULL)
-    self->stored_forecast = g_ref_string_acquire (session->stored_forecast);
+  else if (session->saved.forecast != NULL)
+    self->stored_forecast = g_ref_string_acquire (session->saved.forecast);
   return self;
 }
 
@@ -53,10 +53,10 @@ prognosis_session_save (PrognosisSession *self, const char *path, GError **error
   if (!prognosis_session_text_write (text, path, error))
     return FALSE;
   self->n_kept = self->n_changes;
-  if (g_strcmp0 (self->file, path) != 0)
+  if (g_strcmp0 (self->saved.file, path) != 0)
     {
-      g_free (self->file);
-      self->file = g_strdup (path);
+      g_free (self->saved.file);
+      self->saved.file = g_strdup (path);
     }
   return TRUE;
 }
@@ -64,7 +64,7 @@ prognosis_session_save (PrognosisSession *self, const char *path, GError **error
 const char *
 prognosis_session_get_file (PrognosisSession *self)
 {
-  return self->file;
+  return self->saved.file;
 }
 
 /* --- while the program runs --------------------------------------------------- */
@@ -106,14 +106,14 @@ prognosis_session_take_results (PrognosisSession *self, JsonNode *node)
     prognosis_comparison_set_result (self->comparison, results.backtest, results.is_of_data ? self->choices->dataset : NULL,
                                      results.options);
   prognosis_options_free (results.options);
-  self->stored_forecast = results.forecast;
+  self->saved.forecast = results.forecast;
 }
 
 void
 prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forecast)
 {
   g_autoptr (JsonNode) stored
-      = self->stored_forecast != NULL ? prognosis_json_parse (self->stored_forecast, strlen (self->stored_forecast), NULL) : NULL;
+      = self->saved.forecast != NULL ? prognosis_json_parse (self->saved.forecast, strlen (self->saved.forecast), NULL) : NULL;
 
   prognosis_session_forget_stored (self);
   if (stored != NULL && !prognosis_forecast_is_as_stored (forecast, stored))
@@ -124,5 +124,5 @@ prognosis_session_check_stored (PrognosisSession *self, PrognosisForecast *forec
 void
 prognosis_session_forget_stored (PrognosisSession *self)
 {
-  g_clear_pointer (&self->stored_forecast, g_ref_string_release);
+  g_clear_pointer (&self->saved.forecast, g_ref_string_release);
 }

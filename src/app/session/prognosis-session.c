@@ -238,8 +238,8 @@ prognosis_session_finalize (GObject *object)
   PrognosisSession *self = PROGNOSIS_SESSION (object);
 
   g_free (self->error);
-  g_free (self->file);
-  g_free (self->saved_hash);
+  g_free (self->saved.file);
+  g_free (self->saved.hash);
   g_clear_pointer (&self->moved_from, prognosis_fit_unref);
   g_free (self->problem);
   g_strfreev (self->paths);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "prognosis-cell.h"
 #include "prognosis-error.h"
 #include "prognosis-path.h"
 #include "prognosis-pen.h"
@@ -277,39 +278,6 @@ draw_level (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer 
 
 /* --- cells of a map ----------------------------------------------------------------- */
 
-#define CELL_GAP 1.0   /* [px] around each cell */
-#define HATCH_STEP 7.0 /* [px] */
-
-static PrognosisBox
-find_cell (const PrognosisPanelLayout *panel, const PrognosisLayer *layer, gsize i)
-{
-  const double left = prognosis_panel_layout_x (panel, layer->x[i] - 0.5),
-               top = prognosis_panel_layout_y (panel, layer->y[i] + 0.5);
-  const double right = prognosis_panel_layout_x (panel, layer->x[i] + 0.5),
-               bottom = prognosis_panel_layout_y (panel, layer->y[i] - 0.5), gap = right - left > 8 * CELL_GAP ? CELL_GAP : 0;
-
-  return (PrognosisBox){ left + gap, top + gap, right - left - 2 * gap, bottom - top - 2 * gap };
-}
-
-static void
-hatch_cell (Draw *draw, const PrognosisBox *box)
-{
-  prognosis_pen_set_width (draw->pen, 1.2 * draw->theme->line_scale);
-  for (double d = HATCH_STEP; d < box->width + box->height; d += HATCH_STEP)
-    prognosis_pen_draw_segment (draw->pen, box->x + MAX (d - box->height, 0), box->y + MIN (d, box->height),
-                                box->x + MIN (d, box->width), box->y + MAX (d - box->width, 0));
-}
-
-static void
-draw_frame (Draw *draw, const PrognosisBox *box, double inset)
-{
-  const double left = box->x + inset, top = box->y + inset, right = box->x + box->width - inset,
-               bottom = box->y + box->height - inset;
-
-  prognosis_pen_draw_line (
-      draw->pen, (PrognosisPoint[]){ { left, top }, { right, top }, { right, bottom }, { left, bottom }, { left, top } }, 5);
-}
-
 /* With an edge that is seen on cells as dark as the frame. */
 static void
 frame_cell (Draw *draw, const PrognosisBox *box, const PrognosisLayer *layer)
@@ -318,10 +286,10 @@ frame_cell (Draw *draw, const PrognosisBox *box, const PrognosisLayer *layer)
 
   prognosis_pen_set_colour (draw->pen, &draw->theme->background, 1);
   prognosis_pen_set_width (draw->pen, width + 1);
-  draw_frame (draw, box, (width + 1) / 2);
+  prognosis_cell_outline (draw->pen, box, (width + 1) / 2);
   set_layer_colour (draw, layer, 1);
   prognosis_pen_set_width (draw->pen, width);
-  draw_frame (draw, box, width / 2);
+  prognosis_cell_outline (draw->pen, box, width / 2);
 }
 
 static void
@@ -329,10 +297,10 @@ draw_cells (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer 
 {
   for (gsize i = 0; i < layer->n; i++)
     {
-      const PrognosisBox box = find_cell (panel, layer, i);
+      const PrognosisBox box = prognosis_cell_find (panel, layer, i);
 
       if (layer->style.mark == PROGNOSIS_MARK_CROSS)
-        hatch_cell (draw, &box);
+        prognosis_cell_hatch (draw->pen, draw->theme, &box);
       else if (layer->style.mark == PROGNOSIS_MARK_HOLLOW)
         frame_cell (draw, &box, layer);
       else
@@ -442,7 +410,7 @@ static void
 draw_cell_key (Draw *draw, const PrognosisLayer *layer, const PrognosisBox *box)
 {
   if (layer->style.mark == PROGNOSIS_MARK_CROSS)
-    hatch_cell (draw, box);
+    prognosis_cell_hatch (draw->pen, draw->theme, box);
   else
     prognosis_pen_fill_box (draw->pen, box->x, box->y, box->x + box->width, box->y + box->height);
 }

@@ -24,5 +24,7 @@ void prognosis_layout_take_label (PrognosisLayout *layout, char *text, double x,
 void prognosis_layout_add_sentence (PrognosisLayout *layout, const PrognosisBox *box, const char *sentence);
 /* Lays out the panels with their axes in @area. */
 void prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *figure, const PrognosisBox *area);
+/* Gives a map its shape, in the middle of its frame, and writes on its cells. */
+void prognosis_layout_lay_map (PrognosisLayout *layout, PrognosisPanelLayout *self);
 
 G_END_DECLS
