@@ -126,8 +126,8 @@ test_leaves_no_partial_fit (void)
 
   g_object_set (session, "auto-refit", FALSE, NULL);
   prognosis_session_set_setting (session, "transmission", PROGNOSIS_TRANSMISSION_NEURAL);
-  prognosis_session_set_setting (session, "hidden", 64);
-  prognosis_session_set_setting (session, "starts", 20);
+  prognosis_session_set_setting (session, "hidden", 128);
+  prognosis_session_set_setting (session, "starts", 100);
   prognosis_session_fit (session);
   app_test_wait (prognosis_live_get_fit (prognosis_session_get_live (session)) != shown, 60);
   g_assert_true (prognosis_live_is_converging (prognosis_session_get_live (session)));
