@@ -112,6 +112,7 @@ cli_shard_dup_manifest (const CliShard *self)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autofree char *text = NULL;
 
   add_text (sum, PROGNOSIS_VERSION);
   add_data (sum, self->dataset);
@@ -134,7 +135,8 @@ cli_shard_dup_manifest (const CliShard *self)
     }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  return g_strconcat (MARK, g_strchomp (cli_json_to_text (json, FALSE)), NULL);
+  text = cli_json_to_text (json, FALSE);
+  return g_strconcat (MARK, g_strchomp (text), NULL);
 }
 
 gboolean

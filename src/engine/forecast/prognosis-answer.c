@@ -74,6 +74,8 @@ interpolate (const double *x, gssize step, gsize n)
 {
   gssize before = step, after = step;
 
+  if (step < 0)
+    return NAN;
   while (before >= 0 && isnan (x[before]))
     before--;
   while (after < (gssize) n && isnan (x[after]))

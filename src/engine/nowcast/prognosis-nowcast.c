@@ -38,7 +38,8 @@ compare_errors (gconstpointer a, gconstpointer b)
 void
 prognosis_nowcast_sort_errors (PrognosisNowcastError *errors, gsize n)
 {
-  qsort (errors, n, sizeof *errors, compare_errors);
+  if (n > 1)
+    qsort (errors, n, sizeof *errors, compare_errors);
 }
 
 void

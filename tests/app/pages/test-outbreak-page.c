@@ -185,13 +185,14 @@ static void
 test_chance (void)
 {
   PrognosisWindow *window = open_simulation (1180, 760);
+  g_autofree char *description = NULL;
 
   type (window, "Imported cases", "1");
   gtk_switch_set_active (app_test_find (window->outbreak_panel, "by_chance"), TRUE);
   app_test_wait (says (window, "of the runs die out early"), 60);
-  g_assert_nonnull (strstr (prognosis_figure_dup_description (
-                                prognosis_chart_get_figure (app_test_find (app_test_get_page (window, "outbreak"), "chart"))),
-                            "runs"));
+  description = prognosis_figure_dup_description (
+      prognosis_chart_get_figure (app_test_find (app_test_get_page (window, "outbreak"), "chart")));
+  g_assert_nonnull (strstr (description, "runs"));
   app_test_keep_screenshot (window, "outbreak-chance.png");
   app_test_close_window (window);
 }
