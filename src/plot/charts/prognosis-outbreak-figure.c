@@ -93,6 +93,18 @@ add_fan (const Drawing *self, PrognosisPanel *panel, PrognosisOutbreakColumn col
     }
 }
 
+/* Observations that are far smaller than the simulated curve do not set the range: the peak is what is asked for. */
+static void
+hold_peak (const Drawing *self, PrognosisPanel *panel, PrognosisOutbreakColumn column)
+{
+  const PrognosisStyle unseen = { .colour = PROGNOSIS_COLOUR_GHOST, .opacity = 0.01 };
+  double most = 0;
+
+  for (gsize day = 0; day <= self->picture->course->n_days; day++)
+    most = MAX (most, prognosis_outbreak_course_get (self->picture->course, 0, day, column));
+  prognosis_panel_add_level (panel, &unseen, most);
+}
+
 static PrognosisPanel *
 add_panel (const Drawing *self, PrognosisFigure *figure, const char *title, const char *unit)
 {
@@ -192,6 +204,11 @@ prognosis_outbreak_new_figure (const PrognosisOutbreakPicture *picture)
 
   panel = add_counts (&self, figure, PROGNOSIS_OUTBREAK_INFECTIONS, _ ("people per day"));
   add_observed (&self, compartments, panel);
+  if (picture->dataset != NULL)
+    {
+      hold_peak (&self, compartments, PROGNOSIS_OUTBREAK_S);
+      hold_peak (&self, panel, PROGNOSIS_OUTBREAK_INFECTIONS);
+    }
   if (has_column (picture, PROGNOSIS_OUTBREAK_BEDS_USED))
     {
       panel = add_counts (&self, figure, PROGNOSIS_OUTBREAK_BEDS_USED, _ ("beds"));

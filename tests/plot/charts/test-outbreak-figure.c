@@ -3,6 +3,7 @@
 /* What the figure of a simulated outbreak says, read from its tables. */
 
 #include "prognosis-outbreak-figure.h"
+#include "test-outbreak.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -141,6 +142,23 @@ test_capacity (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (to, >=, 5000);
 }
 
+/* Few observations beside a large outbreak do not cut off its peak. */
+static void
+test_observed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (PrognosisDataset) dataset = test_outbreak_new (1, 20, 3, 0.01, NULL, FALSE);
+  const PrognosisOutbreakPicture picture = { .outbreak = fixture->outbreak, .course = fixture->course, .dataset = dataset };
+  g_autoptr (PrognosisFigure) figure = prognosis_outbreak_new_figure (&picture);
+  PrognosisOutbreakAnswer answer;
+  double from, to;
+
+  prognosis_outbreak_answer_read (fixture->outbreak, fixture->course, 0, &answer);
+  prognosis_panel_get_y_range (prognosis_figure_get_panel (figure, 1), &from, &to);
+  g_assert_cmpfloat (to, >=, answer.peak_infections);
+  prognosis_panel_get_y_range (prognosis_figure_get_panel (figure, 0), &from, &to);
+  g_assert_cmpfloat (to, >=, 99000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,5 +170,6 @@ main (int argc, char **argv)
   ADD ("/outbreak-figure/before", test_before);
   ADD ("/outbreak-figure/fan", test_fan);
   ADD ("/outbreak-figure/capacity", test_capacity);
+  ADD ("/outbreak-figure/observed", test_observed);
   return g_test_run ();
 }
