@@ -10,9 +10,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define SPARKLINE_WIDTH 72
+#define SPARKLINE_WIDTH 56
 #define SPARKLINE_HEIGHT 22
-#define NAME_CHARS 15
+#define NAME_CHARS 12
 
 /* --- a row ------------------------------------------------------------------------ */
 
@@ -166,19 +166,20 @@ typedef struct
   double (*get_number) (const RankingItem *item);
 } Column;
 
+/* What is to come before what was: a narrow page shows the first ones without scrolling. */
 static const Column columns[] = {
   { N_ ("Region"), dup_name, NULL },
   { N_ ("Trend"), NULL, get_growth },
-  { N_ ("Per 100 000"), dup_rate, get_rate },
-  { N_ ("Growth"), dup_growth, get_growth },
   { NULL, dup_median, get_median }, /* the period */
   /* xgettext:no-c-format */
   { N_ ("80 % interval"), dup_interval, get_upper },
   { N_ ("Change"), dup_change, get_change },
   { N_ ("Chance of a rise"), dup_chance, get_chance },
+  { N_ ("Growth"), dup_growth, get_growth },
+  { N_ ("Per 100 000"), dup_rate, get_rate },
 };
 
-#define PERIOD 4
+#define PERIOD 2
 
 /* --- the table -------------------------------------------------------------------- */
 
@@ -437,6 +438,7 @@ prognosis_ranking_table_init (PrognosisRankingTable *self)
   self->items = g_list_store_new (RANKING_TYPE_ITEM);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "ranking");
   add_columns (self);
   gtk_multi_sorter_append (sorter, GTK_SORTER (gtk_custom_sorter_new (compare_sums_cb, NULL, NULL)));
   gtk_multi_sorter_append (sorter, g_object_ref (gtk_column_view_get_sorter (self->view)));

@@ -10,7 +10,6 @@
 #include <math.h>
 
 #define HEIGHT 110      /* [px] */
-#define RIGHT 14        /* [px] right of the frame, for half of the last label */
 #define REACH 10        /* [px] around an end of a step */
 #define GRIP 16         /* [px], height of the mark at an end */
 #define PERCENT_A_KEY 5 /* by which a key changes the strength */
@@ -114,27 +113,21 @@ change (PrognosisTransmissionStrip *self, int day, int last_day, double percent,
   g_signal_emit (self, step_changed_signal, 0, self->selected, &wanted);
 }
 
-/* Of the figure. */
-static int
-get_width (PrognosisTransmissionStrip *self)
-{
-  return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - RIGHT, 1);
-}
-
 /* --- places -------------------------------------------------------------------- */
 
 static gboolean
 to_data (PrognosisTransmissionStrip *self, double px, double py, double *x, double *y)
 {
   return self->figure != NULL
-         && prognosis_figure_locate_in (self->figure, get_width (self), gtk_widget_get_height (GTK_WIDGET (self)), 0, px, py, x, y);
+         && prognosis_figure_locate_in (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                        gtk_widget_get_height (GTK_WIDGET (self)), 0, px, py, x, y);
 }
 
 /* The rectangle of a step [px]. */
 static void
 get_place (PrognosisTransmissionStrip *self, const PrognosisChange *step, double *left, double *right, double *top)
 {
-  const int width = get_width (self), height = gtk_widget_get_height (GTK_WIDGET (self));
+  const int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
 
   prognosis_figure_project (self->figure, width, height, 0, step->day - 0.5, 100 * step->factor, left, top);
   prognosis_figure_project (self->figure, width, height, 0, MIN (get_last_day (self, step), self->last_day) + 0.5,
@@ -289,7 +282,7 @@ prognosis_transmission_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->figure == NULL || width < 1 || height < 1)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  if (!prognosis_figure_draw (self->figure, cr, get_width (self), height, prognosis_style_get_theme (),
+  if (!prognosis_figure_draw (self->figure, cr, width, height, prognosis_style_get_theme (),
                               PROGNOSIS_DRAW_STATIC | PROGNOSIS_DRAW_LIVE, &error))
     g_warning ("%s", error->message);
   cairo_destroy (cr);

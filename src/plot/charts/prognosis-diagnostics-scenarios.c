@@ -181,6 +181,8 @@ PrognosisFigure *
 prognosis_transmission_new_figure (int first_day, int last_day, PrognosisAxis axis, const PrognosisScenario *scenario)
 {
   const gsize n = 2 * (gsize) (last_day - first_day + 1);
+  const double pad
+      = 0.015 * (last_day - first_day); /* as beside the first and the last day of charts, for half of the last label */
   PrognosisFigure *figure = prognosis_figure_new (NULL);
   PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("Transmission"), _ ("percent of the baseline"), axis);
   const PrognosisStyle baseline = { .colour = PROGNOSIS_COLOUR_GHOST, .dash = PROGNOSIS_DASH_DASHES };
@@ -195,7 +197,7 @@ prognosis_transmission_new_figure (int first_day, int last_day, PrognosisAxis ax
       y[i] = 100 * prognosis_scenario_get_factor (scenario, first_day + (int) (i / 2));
     }
   prognosis_figure_set_show_legend (figure, FALSE);
-  prognosis_panel_set_x_range (panel, first_day - 0.5, last_day + 0.5);
+  prognosis_panel_set_x_range (panel, first_day - 0.5 - pad, last_day + 0.5 + pad);
   prognosis_panel_add_level (panel, &limit, 0);
   prognosis_panel_add_level (panel, &limit, 150);
   prognosis_panel_add_band (panel, &area, x, zero, y, n);
