@@ -74,6 +74,11 @@ void cli_groups_add_rows (const CliRun *run, const PrognosisForecast *forecast, 
 /* outbreak.c: simulates an outbreak that --set, --disease and --change describe. */
 gboolean cli_outbreak_simulate (CliRun *run, GError **error);
 
+/* diary.c: adds @forecast to the diary if --keep is given. */
+gboolean cli_diary_keep (CliRun *run, const PrognosisForecast *forecast, GError **error);
+/* The folder of the diary. (transfer full) */
+char *cli_diary_dup_folder (const CliRun *run);
+
 /* transmission.c: replaces @forecast by the scenario of --change, if given. */
 gboolean cli_transmission_change (CliRun *run, PrognosisForecast **forecast, GError **error);
 /* Adds the table of --reproduction to the output, if given. */

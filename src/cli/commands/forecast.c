@@ -94,7 +94,7 @@ run_forecast (CliRun *run, GError **error)
   else
     cli_output_take_csv (run->output, options->output, csv, options->for_spreadsheet);
   run->stats.forecast_s += cli_stats_seconds_since (started_usec);
-  return cli_figure_add (run, forecast, error);
+  return cli_figure_add (run, forecast, error) && cli_diary_keep (run, forecast, error);
 }
 
 extern const CliCommand cli_command_forecast;
@@ -121,6 +121,7 @@ const CliCommand cli_command_forecast = {
              "      --origin 2020-08-22 --horizon 7\n"
              "  prognosis-cli forecast cases.csv --change 2020-09-01=0.7 --change 2020-09-22=1\n"
              "  prognosis-cli forecast states.csv --sum --group West=California,Oregon,Washington\n"
-             "  prognosis-cli forecast cases.csv --assume-deaths 0.01,18 --assume-recoveries covid-19\n",
+             "  prognosis-cli forecast cases.csv --assume-deaths 0.01,18 --assume-recoveries covid-19\n"
+             "  prognosis-cli forecast cases.csv --keep\n",
   .run = run_forecast,
 };

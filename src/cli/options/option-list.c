@@ -116,12 +116,16 @@ static const CliOption own_options[] = {
     .help = "let --summary say how likely more beds than these are needed, and from which day", .preset = "none" },
   { "--beds", CLI_SECTION_WRITE, CLI_FORECAST, "FILE", cli_parse_text, OWN (beds),
     .help = "write the beds in use to this CSV file: date,location,level,beds; an empty location is the sum of all regions" },
+  { "--keep", CLI_SECTION_WRITE, CLI_FORECAST, NULL, cli_parse_switch, OWN (keep),
+    .help = "keep the forecast in the diary, so that “prognosis-cli diary” can tell later what came of it", .preset = "off" },
+  { "--diary", CLI_SECTION_WRITE, CLI_FORECAST | CLI_DIARY, "FOLDER", cli_parse_text, OWN (diary), .help = "folder of the diary",
+    .preset = "that of the window" },
   { "--reproduction", CLI_SECTION_WRITE, CLI_FORECAST, "FILE", cli_parse_text, OWN (reproduction),
     .help = "also write the reproduction number over time to this CSV file: date,location,quantity,level,value" },
   { "--output", CLI_SECTION_WRITE, CLI_ALL, "FILE", cli_parse_text, OWN (output), .help = "file to write the result to",
     .preset = "standard output" },
-  { "--csv-for", CLI_SECTION_WRITE, CLI_SIMULATE | CLI_FITTING | CLI_SCORE | CLI_NOWCAST | CLI_MERGE, "plain|spreadsheet",
-    cli_parse_csv_for, OWN (for_spreadsheet),
+  { "--csv-for", CLI_SECTION_WRITE, CLI_SIMULATE | CLI_FITTING | CLI_SCORE | CLI_NOWCAST | CLI_MERGE | CLI_DIARY,
+    "plain|spreadsheet", cli_parse_csv_for, OWN (for_spreadsheet),
     .help = "marks of a CSV file: commas and decimal points, or as a spreadsheet in your language opens it (its separator and "
             "decimal mark, UTF-8 with a byte order mark). In both, names that a spreadsheet would run as a formula begin with an "
             "apostrophe, which reading removes; files of hubs hold names as they are",

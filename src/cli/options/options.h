@@ -57,6 +57,8 @@ typedef struct
   gboolean for_spreadsheet;  /* CSV with the marks of the language */
   char *shard;               /* of backtest: “3/16” */
   gboolean resume;           /* of backtest: keep a part that is done */
+  gboolean keep;             /* in the diary */
+  char *diary;               /* its folder; NULL: that of the window */
   gboolean json;
   gboolean summary;
   char **thresholds; /* [SIGNAL=]N */
