@@ -116,6 +116,11 @@ add_files (AdwPreferencesPage *page, GSettings *settings)
   g_settings_bind (settings, "csv-for-spreadsheets", control, "active", G_SETTINGS_BIND_DEFAULT);
   add_row (group, _ ("CSV for spreadsheets"),
            _ ("With the separator and decimal mark of your language; otherwise commas and decimal points"), control);
+  control = gtk_switch_new ();
+  g_settings_bind (settings, "keep-diary", control, "active", G_SETTINGS_BIND_DEFAULT);
+  add_row (group, _ ("Keep a diary of forecasts"),
+           _ ("When later data are opened, the page Diary tells what came of earlier forecasts. They stay on this computer"),
+           control);
 }
 
 static void

@@ -12,7 +12,8 @@
   X (compare)      \
   X (scenarios)    \
   X (fit)          \
-  X (outbreak)
+  X (outbreak)     \
+  X (diary)
 
 #define DECLARE(name) GType prognosis_##name##_page_get_type (void);
 #define REF_CLASS(name) g_type_class_ref (prognosis_##name##_page_get_type ()),

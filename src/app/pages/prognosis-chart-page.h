@@ -22,6 +22,7 @@ typedef enum
   PROGNOSIS_NEEDS_DATA,
   PROGNOSIS_NEEDS_REGIONS,  /* data of several */
   PROGNOSIS_NEEDS_OUTBREAK, /* a simulated one */
+  PROGNOSIS_NEEDS_DIARY,    /* data of which there are earlier forecasts */
 } PrognosisNeeds;
 
 struct _PrognosisChartPageClass

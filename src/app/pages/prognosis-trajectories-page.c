@@ -387,6 +387,8 @@ prognosis_trajectories_page_follow (PrognosisPage *page, PrognosisSession *sessi
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (prognosis_trajectories_page_show_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (prognosis_trajectories_page_show_answers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_diary (session), "changed",
+                           G_CALLBACK (prognosis_trajectories_page_show_hindsight), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (prognosis_session_get_live (session), "changed", G_CALLBACK (live_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -103,10 +103,24 @@ dup_hindsight (PrognosisTrajectoriesPage *self)
   return g_strdup_printf (_ ("Came out inside the 80 %% interval: %s"), counts->str);
 }
 
+/* What came of the last forecast in the diary, if the one shown has no future to be compared with. (transfer full) (nullable) */
+static char *
+dup_last (PrognosisTrajectoriesPage *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  const GPtrArray *entries = prognosis_diary_keeper_get_entries (prognosis_session_get_diary (self->session));
+
+  if (entries->len == 0 || choices->dataset == NULL
+      || prognosis_choices_get_origin (choices) + 1 != (gssize) prognosis_dataset_get_n_steps (choices->dataset))
+    return NULL;
+  return prognosis_verdict_on_last (entries->pdata[0], choices->dataset, choices->regions);
+}
+
 void
 prognosis_trajectories_page_show_hindsight (PrognosisTrajectoriesPage *self)
 {
-  g_autofree char *text = dup_hindsight (self);
+  g_autofree char *came = dup_hindsight (self);
+  g_autofree char *text = came != NULL ? g_steal_pointer (&came) : dup_last (self);
 
   if (prognosis_trajectories_page_is_waiting (self))
     fade_line (self->hindsight);

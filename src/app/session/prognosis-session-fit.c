@@ -37,6 +37,17 @@ prognosis_session_job_progress_cb (PrognosisSession *self)
     prognosis_live_set_draft (self->live, median, self->choices->dataset, first, n);
 }
 
+/* A forecast of the days to come. One from an earlier origin was not made then; one that was stopped is not the one that was wanted. */
+static void
+keep_in_diary (PrognosisSession *self, PrognosisForecast *forecast)
+{
+  const PrognosisForecaster *forecaster = prognosis_forecaster_find (prognosis_forecast_get_forecaster (forecast));
+
+  if (prognosis_choices_get_origin (self->choices) + 1 == (gssize) prognosis_dataset_get_n_steps (self->choices->dataset)
+      && !prognosis_forecast_is_early (forecast) && forecaster != NULL && !forecaster->is_baseline)
+    prognosis_diary_keeper_keep (self->diary, forecast, self->choices->options);
+}
+
 static void
 take_forecast (PrognosisSession *self, PrognosisForecast *forecast)
 {
@@ -47,6 +58,7 @@ take_forecast (PrognosisSession *self, PrognosisForecast *forecast)
   if (prognosis_forecast_is_early (forecast))
     prognosis_session_forget_stored (self);
   prognosis_session_check_stored (self, forecast);
+  keep_in_diary (self, forecast);
 }
 
 /* A refit with a fixed value may need an absurd start to follow the data. */

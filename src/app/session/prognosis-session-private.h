@@ -57,6 +57,7 @@ struct _PrognosisSession
   guint n_changes; /* number of changes to the session's content since it was opened */
   guint n_kept;    /* the number of changes at the last save */
   PrognosisAutosave *autosave;
+  PrognosisDiaryKeeper *diary;
 
   PrognosisComparison *comparison;
   PrognosisComparison *check;

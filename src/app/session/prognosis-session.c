@@ -3,6 +3,8 @@
 
 #include "prognosis-session-private.h"
 
+#include <glib/gi18n.h>
+
 G_DEFINE_TYPE (PrognosisSession, prognosis_session, G_TYPE_OBJECT)
 
 enum
@@ -13,6 +15,7 @@ enum
   PROP_TITLE,
   PROP_AUTO_REFIT,
   PROP_AUTOSAVES,
+  PROP_KEEPS_DIARY,
   PROP_DEFAULT_PATHS,
   PROP_DEFAULT_SEED,
   N_PROPS
@@ -109,6 +112,12 @@ prognosis_session_get_check (PrognosisSession *self)
   return self->check;
 }
 
+PrognosisDiaryKeeper *
+prognosis_session_get_diary (PrognosisSession *self)
+{
+  return self->diary;
+}
+
 PrognosisDataset *
 prognosis_session_get_dataset (PrognosisSession *self)
 {
@@ -183,6 +192,7 @@ prognosis_session_emit_data (PrognosisSession *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
   g_signal_emit (self, signals[DATA_CHANGED], 0);
+  prognosis_diary_keeper_follow (self->diary, self->choices->dataset);
 }
 
 void
@@ -220,6 +230,15 @@ found_cb (PrognosisSession *self)
 }
 
 static void
+diary_failed_cb (PrognosisSession *self, const char *message)
+{
+  /* Translators: %s is the reason. */
+  g_autofree char *text = g_strdup_printf (_ ("The forecast could not be kept in the diary: %s"), message);
+
+  prognosis_session_emit_toast (self, text, NULL);
+}
+
+static void
 prognosis_session_dispose (GObject *object)
 {
   PrognosisSession *self = PROGNOSIS_SESSION (object);
@@ -253,6 +272,7 @@ prognosis_session_finalize (GObject *object)
   g_object_unref (self->job);
   g_object_unref (self->live);
   g_object_unref (self->autosave);
+  g_object_unref (self->diary);
   prognosis_session_forget_stored (self);
   G_OBJECT_CLASS (prognosis_session_parent_class)->finalize (object);
 }
@@ -268,6 +288,7 @@ prognosis_session_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_BUSY: g_value_set_boolean (value, prognosis_session_is_busy (self)); break;
     case PROP_TITLE: g_value_set_string (value, get_title (self)); break;
     case PROP_AUTOSAVES: g_value_set_boolean (value, prognosis_autosave_is_enabled (self->autosave)); break;
+    case PROP_KEEPS_DIARY: g_value_set_boolean (value, prognosis_diary_keeper_is_enabled (self->diary)); break;
     case PROP_DEFAULT_PATHS: g_value_set_int (value, self->default_paths); break;
     case PROP_DEFAULT_SEED: g_value_set_int (value, self->default_seed); break;
     case PROP_AUTO_REFIT: g_value_set_boolean (value, self->auto_refit); break;
@@ -283,6 +304,7 @@ prognosis_session_set_property (GObject *object, guint id, const GValue *value, 
   switch (id)
     {
     case PROP_AUTOSAVES: prognosis_autosave_set_enabled (self->autosave, g_value_get_boolean (value)); break;
+    case PROP_KEEPS_DIARY: prognosis_diary_keeper_set_enabled (self->diary, g_value_get_boolean (value)); break;
     case PROP_DEFAULT_PATHS: self->default_paths = g_value_get_int (value); break;
     case PROP_DEFAULT_SEED: self->default_seed = g_value_get_int (value); break;
     case PROP_AUTO_REFIT:
@@ -318,6 +340,7 @@ prognosis_session_class_init (PrognosisSessionClass *klass)
   props[PROP_AUTO_REFIT] = g_param_spec_boolean ("auto-refit", NULL, NULL, TRUE, rw);
   props[PROP_DEFAULT_PATHS] = g_param_spec_int ("default-paths", NULL, NULL, 0, G_MAXINT, 0, rw);
   props[PROP_DEFAULT_SEED] = g_param_spec_int ("default-seed", NULL, NULL, -1, G_MAXINT, -1, rw);
+  props[PROP_KEEPS_DIARY] = g_param_spec_boolean ("keeps-diary", NULL, NULL, FALSE, rw);
   props[PROP_AUTOSAVES] = g_param_spec_boolean ("autosaves", NULL, NULL, FALSE, rw);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -339,6 +362,8 @@ prognosis_session_init (PrognosisSession *self)
   self->live = prognosis_live_new ();
   self->autosave = prognosis_autosave_new ((PrognosisTextFunc) prognosis_session_dup_text, self);
   g_signal_connect_swapped (self->autosave, "failed", G_CALLBACK (prognosis_session_autosave_failed_cb), self);
+  self->diary = prognosis_diary_keeper_new ();
+  g_signal_connect_swapped (self->diary, "failed", G_CALLBACK (diary_failed_cb), self);
   self->job = prognosis_job_new ();
   g_signal_connect_swapped (self->job, "progress", G_CALLBACK (prognosis_session_job_progress_cb), self);
   g_signal_connect_swapped (self->job, "done", G_CALLBACK (prognosis_session_job_done_cb), self);

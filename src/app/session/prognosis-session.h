@@ -2,6 +2,7 @@
 #pragma once
 
 #include "prognosis-comparison.h"
+#include "prognosis-diary-keeper.h"
 #include "prognosis-history.h"
 #include "prognosis-job.h"
 #include "prognosis-live.h"
@@ -28,7 +29,7 @@ typedef enum
  *
  * Signals: "data-changed" (other data, or corrected ones), "choices-changed" (any choice), "result-changed" (another forecast is
  * shown, or it is stale now), "toast" (a sentence to be shown for a moment, and the action that may be wanted then, or NULL).
- * Properties: "state", "busy", "title", "auto-refit", "autosaves", "default-paths", "default-seed".
+ * Properties: "state", "busy", "title", "auto-refit", "autosaves", "keeps-diary", "default-paths", "default-seed".
  */
 #define PROGNOSIS_TYPE_SESSION (prognosis_session_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisSession, prognosis_session, PROGNOSIS, SESSION, GObject)
@@ -44,6 +45,7 @@ PrognosisJob *prognosis_session_get_job (PrognosisSession *self);               
 PrognosisReading *prognosis_session_get_reading (PrognosisSession *self);       /* reads what is opened */
 PrognosisComparison *prognosis_session_get_comparison (PrognosisSession *self); /* that a person asked for */
 PrognosisComparison *prognosis_session_get_check (PrognosisSession *self);      /* of the forecast shown with persistence */
+PrognosisDiaryKeeper *prognosis_session_get_diary (PrognosisSession *self);     /* of forecasts of the data as they were */
 PrognosisDataset *prognosis_session_get_dataset (PrognosisSession *self);       /* lent, or NULL */
 PrognosisForecast *prognosis_session_get_forecast (PrognosisSession *self);     /* lent; what is shown, or NULL */
 /* What was shown before the forecast was replaced, of data of the same shape; NULL: nothing. Undo exchanges the two. Lent. */

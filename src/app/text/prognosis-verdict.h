@@ -2,6 +2,7 @@
 #pragma once
 
 #include "prognosis-backtest.h"
+#include "prognosis-diary.h"
 
 #include <gtk/gtk.h>
 
@@ -29,6 +30,12 @@ char *prognosis_verdict_on_check (PrognosisBacktest *backtest, gboolean *is_wors
 char *prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions);
 /* How much closer to later observations the forecast came than persistence from the same origin, pooled over @regions. */
 char *prognosis_verdict_on_gain (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions);
+/* What came of a forecast of the diary, pooled over @regions (nullable: all), one sentence per signal. */
+char *prognosis_verdict_on_diary (const PrognosisDiaryEntry *entry, PrognosisDataset *dataset, GtkBitset *regions);
+/* How its error compares with that of persistence, in one sentence. */
+char *prognosis_verdict_on_gains (const PrognosisDiaryEntry *entry, PrognosisDataset *dataset);
+/* The same, which names its origin. */
+char *prognosis_verdict_on_last (const PrognosisDiaryEntry *entry, PrognosisDataset *dataset, GtkBitset *regions);
 /* That the forecast shown falls back to the damped trend in a series of @regions. */
 char *prognosis_verdict_on_forecast (PrognosisForecast *forecast, GtkBitset *regions);
 /* Why the counts of infections go another way in the coming week than the reproduction number of the equations seems to say. */

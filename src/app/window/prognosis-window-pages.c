@@ -22,11 +22,15 @@ prognosis_window_add_pages (PrognosisWindow *self)
 }
 
 static gboolean
-has_what_it_needs (PrognosisNeeds needs, const PrognosisChoices *choices)
+has_what_it_needs (PrognosisSession *session, PrognosisNeeds needs)
 {
+  const PrognosisChoices *choices = prognosis_session_get_choices (session);
+
   switch (needs)
     {
     case PROGNOSIS_NEEDS_OUTBREAK: return choices->outbreak != NULL;
+    case PROGNOSIS_NEEDS_DIARY:
+      return choices->dataset != NULL && prognosis_diary_keeper_get_entries (prognosis_session_get_diary (session))->len > 0;
     case PROGNOSIS_NEEDS_REGIONS: return choices->dataset != NULL && prognosis_dataset_get_n_regions (choices->dataset) > 1;
     case PROGNOSIS_NEEDS_DATA:
     default: return choices->dataset != NULL;
@@ -44,7 +48,7 @@ prognosis_window_show_pages (PrognosisWindow *self)
   for (gsize i = 0; i < n; i++)
     {
       GtkWidget *page = adw_view_stack_get_child_by_name (self->pages, classes[i]->id);
-      const gboolean is_offered = has_what_it_needs (classes[i]->needs, choices);
+      const gboolean is_offered = has_what_it_needs (self->session, classes[i]->needs);
 
       adw_view_stack_page_set_visible (adw_view_stack_get_page (self->pages, page), is_offered);
       n_offered += is_offered;

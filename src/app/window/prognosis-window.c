@@ -35,6 +35,7 @@ bind_settings (PrognosisWindow *self)
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   g_settings_bind (self->settings, "auto-refit", self->session, "auto-refit", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "keep-diary", self->session, "keeps-diary", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "default-paths", self->session, "default-paths", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "default-seed", self->session, "default-seed", G_SETTINGS_BIND_GET);
 }
@@ -374,6 +375,8 @@ prognosis_window_init (PrognosisWindow *self)
   g_signal_connect_object (self->session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "choices-changed", G_CALLBACK (prognosis_window_show_pages), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (prognosis_session_get_diary (self->session), "changed", G_CALLBACK (prognosis_window_show_pages), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "toast", G_CALLBACK (prognosis_window_toast), self, G_CONNECT_SWAPPED);

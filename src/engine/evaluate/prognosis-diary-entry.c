@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define MIN_COMMON 3    /* last observations that must be known on both sides */
+#define N_DRAWN 401     /* paths of a drawn entry */
 #define MAX_CHANGE 0.25 /* of an observation by revisions, over the mean of both values */
 
 PrognosisDiaryEntry *
@@ -252,6 +253,45 @@ prognosis_diary_entry_get_quantiles (const PrognosisDiaryEntry *self, const Prog
   const double *values = series >= 0 ? self->quantiles + (gsize) series * self->horizon * self->n_levels : NULL;
 
   return values != NULL && isfinite (values[0]) ? values : NULL;
+}
+
+/* At @level, between the quantiles of the hubs' levels; beyond them as the outermost. */
+static double
+interpolate (const double *levels, const double *quantiles, gsize n, double level)
+{
+  gsize i = 0;
+
+  while (i < n && levels[i] < level)
+    i++;
+  if (i == 0 || i == n)
+    return quantiles[i == 0 ? 0 : n - 1];
+  return quantiles[i - 1] + (quantiles[i] - quantiles[i - 1]) * (level - levels[i - 1]) / (levels[i] - levels[i - 1]);
+}
+
+PrognosisForecast *
+prognosis_diary_entry_to_forecast (const PrognosisDiaryEntry *self, const PrognosisDataset *dataset, gsize region)
+{
+  const gssize origin = prognosis_dataset_find_step (dataset, self->origin);
+  g_autoptr (PrognosisDataset) known = origin >= 0 ? prognosis_dataset_truncate (dataset, (gsize) origin + 1) : NULL;
+  g_autoptr (PrognosisForecast) forecast
+      = known != NULL ? prognosis_forecast_new (known, self->forecaster, self->horizon, N_DRAWN) : NULL;
+  gsize n;
+  const double *levels = prognosis_forecast_hub_levels (&n);
+  gboolean is_any = FALSE;
+
+  if (known == NULL)
+    return NULL;
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    {
+      const double *quantiles = prognosis_diary_entry_get_quantiles (self, dataset, region, s);
+      double *paths = quantiles != NULL ? prognosis_forecast_add_paths (forecast, region, s) : NULL;
+
+      /* They are not finished as forecasts are: they show what was said, also if it cannot be by what is known today. */
+      for (gsize i = 0; paths != NULL && i < self->horizon * N_DRAWN; i++)
+        paths[i] = interpolate (levels, quantiles + i / N_DRAWN * n, n, i % N_DRAWN / (N_DRAWN - 1.0));
+      is_any |= paths != NULL;
+    }
+  return is_any ? g_steal_pointer (&forecast) : NULL;
 }
 
 void

@@ -48,6 +48,11 @@ gboolean prognosis_diary_entry_is_of (const PrognosisDiaryEntry *self, const Pro
 const double *prognosis_diary_entry_get_quantiles (const PrognosisDiaryEntry *self, const PrognosisDataset *dataset, gsize region,
                                                    gsize signal);
 
+/* The same as a forecast of one region of @dataset, to be drawn; its paths are quantiles, so only its marginals are of use. (transfer
+   full) (nullable): NULL: nothing was forecast there */
+PrognosisForecast *prognosis_diary_entry_to_forecast (const PrognosisDiaryEntry *self, const PrognosisDataset *dataset,
+                                                      gsize region);
+
 /* Sums over scored observations. */
 typedef struct
 {

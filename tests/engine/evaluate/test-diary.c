@@ -147,6 +147,30 @@ test_recognises (void)
   }
 }
 
+/* The bands that are drawn are those that were forecast. */
+static void
+test_drawn (void)
+{
+  static const double levels[] = { 0.025, 0.25, 0.5, 0.75, 0.975 };
+  static const gsize which[] = { 1, 7, 11, 15, 21 }; /* of the hubs' levels */
+  g_autoptr (PrognosisDataset) later = build (both, N_DAYS, 1.0, 1);
+  g_autoptr (PrognosisDiaryEntry) entry = make_entry ("damped-trend", ORIGIN, "2026-01-01T00:00:00Z");
+  g_autoptr (PrognosisForecast) drawn = prognosis_diary_entry_to_forecast (entry, later, 1);
+  const double *kept = prognosis_diary_entry_get_quantiles (entry, later, 1, 0);
+
+  g_assert_false (prognosis_forecast_has (drawn, 0, 0));
+  g_assert_true (prognosis_forecast_has (drawn, 1, 0));
+  g_assert_cmpuint (prognosis_dataset_get_n_steps (prognosis_forecast_get_dataset (drawn)), ==, ORIGIN);
+  for (gsize h = 0; h < HORIZON; h++)
+    {
+      double values[G_N_ELEMENTS (levels)];
+
+      prognosis_forecast_get_quantiles (drawn, 1, 0, h + 1, levels, G_N_ELEMENTS (levels), values);
+      for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
+        g_assert_cmpfloat_with_epsilon (values[i], kept[h * 23 + which[i]], 1e-9 * kept[h * 23 + which[i]] + 1e-9);
+    }
+}
+
 static void
 remove_folder (const char *folder)
 {
@@ -263,6 +287,7 @@ main (int argc, char *argv[])
   gsl_set_error_handler_off ();
   g_test_add_func ("/diary/score", test_score);
   g_test_add_func ("/diary/recognises", test_recognises);
+  g_test_add_func ("/diary/drawn", test_drawn);
   g_test_add_func ("/diary/folder", test_folder);
   g_test_add_func ("/diary/damage", test_damage);
   return g_test_run ();
