@@ -28,7 +28,7 @@ struct _PrognosisRegionsPage
   PrognosisForecast *forecast; /* that of @ranking */
   gsize n_steps;               /* its period */
   gboolean is_syncing;         /* the names of signals or the days are being replaced */
-  PrognosisTile *tiles;        /* of the regions of @forecast */
+  PrognosisMap *places;        /* the regions of @forecast */
   guint play_id;
 
   GtkDropDown *signals;
@@ -133,7 +133,7 @@ new_map (PrognosisRegionsPage *self, gboolean is_localised)
   const PrognosisRegionMap map = {
     .ranking = self->ranking,
     .forecast = self->forecast,
-    .tiles = self->tiles,
+    .map = self->places,
     .measure = get_measure (self),
     .ahead = (gssize) gtk_range_get_value (GTK_RANGE (self->day)),
     .selected = (const gsize *) (const void *) selected->data,
@@ -236,21 +236,19 @@ static void
 place_cb (PrognosisRegionsPage *self, double x, double y)
 {
   if (self->ranking != NULL)
-    select_one (self, prognosis_region_map_find (self->tiles, self->ranking, x, y));
+    select_one (self, prognosis_map_find (self->places, x, y));
 }
 
-/* The next tile that way, skipping gaps. */
+/* The next region that way. */
 static void
 moved_cb (PrognosisRegionsPage *self, int columns, int rows)
 {
   const gsize from = prognosis_choices_get_first_region (prognosis_session_get_choices (get_session (self)));
-  gssize found = -1;
+  gssize found;
 
   if (self->ranking == NULL)
     return;
-  for (int k = 1; found < 0 && k < G_MAXINT8; k++)
-    found = prognosis_region_map_find (self->tiles, self->ranking, self->tiles[from].column + k * columns,
-                                       -self->tiles[from].row - k * rows);
+  found = prognosis_map_step (self->places, from, columns, rows);
   if (found >= 0)
     select_one (self, found);
   else
@@ -266,7 +264,6 @@ read_ranking (PrognosisRegionsPage *self)
   const PrognosisChoices *choices = prognosis_session_get_choices (get_session (self));
   PrognosisForecast *forecast = prognosis_session_get_forecast (get_session (self));
   gsize n_steps, signal;
-  PrognosisTileMap map;
 
   if (forecast == NULL || choices->dataset == NULL || prognosis_forecast_is_empty (forecast))
     {
@@ -284,9 +281,9 @@ read_ranking (PrognosisRegionsPage *self)
   self->forecast = prognosis_forecast_ref (forecast);
   self->ranking = prognosis_ranking_new (forecast, signal, n_steps);
   self->n_steps = n_steps;
-  g_free (self->tiles);
-  self->tiles = prognosis_region_map_new_tiles (prognosis_forecast_get_dataset (forecast), &map);
-  gtk_widget_set_visible (GTK_WIDGET (self->order), map == PROGNOSIS_TILES_ORDER);
+  g_clear_pointer (&self->places, prognosis_map_unref);
+  self->places = prognosis_region_map_new_places (prognosis_forecast_get_dataset (forecast), PROGNOSIS_PLACES_AUTO);
+  gtk_widget_set_visible (GTK_WIDGET (self->order), self->places->kind == PROGNOSIS_MAP_ORDER);
   prognosis_ranking_table_show (self->table, self->ranking, forecast);
   show_days (self);
 }
@@ -379,7 +376,7 @@ prognosis_regions_page_finalize (GObject *object)
   g_clear_pointer (&self->ranking, prognosis_ranking_unref);
   g_clear_pointer (&self->forecast, prognosis_forecast_unref);
   g_clear_handle_id (&self->play_id, g_source_remove);
-  g_free (self->tiles);
+  g_clear_pointer (&self->places, prognosis_map_unref);
   G_OBJECT_CLASS (prognosis_regions_page_parent_class)->finalize (object);
 }
 

@@ -33,34 +33,62 @@ prognosis_region_map_get_title (PrognosisMeasure measure)
   return _ (titles[measure]);
 }
 
-PrognosisTile *
-prognosis_region_map_new_tiles (const PrognosisDataset *dataset, PrognosisTileMap *map)
+/* What the regions are called; lent by @dataset. */
+typedef struct
+{
+  gsize n;
+  const char **codes, **names;
+} Regions;
+
+static Regions
+list_regions (const PrognosisDataset *dataset)
 {
   const gsize n = prognosis_dataset_get_n_regions (dataset);
-  g_autofree const char **codes = g_new (const char *, n);
-  g_autofree const char **names = g_new (const char *, n);
-  PrognosisTile *tiles = g_new (PrognosisTile, n);
+  const Regions regions = { n, g_new (const char *, n), g_new (const char *, n) };
 
   for (gsize r = 0; r < n; r++)
     {
-      codes[r] = prognosis_dataset_get_region (dataset, r)->code;
-      names[r] = prognosis_dataset_get_region (dataset, r)->name;
+      regions.codes[r] = prognosis_dataset_get_region (dataset, r)->code;
+      regions.names[r] = prognosis_dataset_get_region (dataset, r)->name;
     }
-  *map = prognosis_tiles_lay (codes, names, n, tiles);
-  return tiles;
+  return regions;
 }
 
-gssize
-prognosis_region_map_find (const PrognosisTile *tiles, const PrognosisRanking *ranking, double x, double y)
+static void
+regions_clear (Regions *self)
 {
-  for (gsize i = 0; i < ranking->n_rows; i++)
-    {
-      const gssize region = ranking->rows[i].region;
+  g_free (self->codes);
+  g_free (self->names);
+}
 
-      if (region >= 0 && fabs (x - tiles[region].column) <= 0.5 && fabs (-y - tiles[region].row) <= 0.5)
-        return region;
+PrognosisMap *
+prognosis_region_map_new_places (const PrognosisDataset *dataset, PrognosisPlaces places)
+{
+  Regions regions = list_regions (dataset);
+  PrognosisMap *map = prognosis_map_new_tiles (regions.codes, regions.names, regions.n);
+
+  if (places == PROGNOSIS_PLACES_OUTLINES || (places == PROGNOSIS_PLACES_AUTO && map->kind == PROGNOSIS_MAP_ORDER))
+    {
+      PrognosisMap *outlined = prognosis_map_new_bundled (regions.codes, regions.names, regions.n);
+
+      if (outlined != NULL)
+        {
+          prognosis_map_unref (map);
+          map = outlined;
+        }
     }
-  return -1;
+  regions_clear (&regions);
+  return map;
+}
+
+PrognosisMap *
+prognosis_region_map_new_outlines (const PrognosisDataset *dataset, const PrognosisOutlines *outlines)
+{
+  Regions regions = list_regions (dataset);
+  PrognosisMap *map = prognosis_map_new_outlines (outlines, regions.codes, regions.names, regions.n);
+
+  regions_clear (&regions);
+  return map;
 }
 
 /* --- classes --------------------------------------------------------------------- */
@@ -260,11 +288,11 @@ static void
 add_cell (Cells *self, gsize row, double value)
 {
   const gsize region = (gsize) self->map->ranking->rows[row].region;
-  const PrognosisTile *tile = &self->map->tiles[region];
+  const char *code = self->map->map->places[region].code;
   const char *name = prognosis_dataset_get_region (self->dataset, region)->name;
   char *text = format_value (self->map, value);
-  char *label = g_strdup_printf ("%s\n%s", tile->code != NULL ? tile->code : name, text);
-  const PrognosisMapCell cell = { tile->column, tile->row, label, name, text };
+  char *label = g_strdup_printf ("%s\n%s", code != NULL ? code : name, text);
+  const PrognosisMapCell cell = { region, label, name, text };
 
   g_ptr_array_add (self->texts, text);
   g_ptr_array_add (self->texts, label);
@@ -366,6 +394,7 @@ prognosis_region_map_new_figure (const PrognosisRegionMap *self)
     default: divide_changes (self, &classes); break;
     }
   prognosis_figure_set_localised (figure, self->is_localised);
+  prognosis_panel_set_map (panel, self->map);
   add_classes (&cells, panel, &classes);
   add_unknown (&cells, panel);
   add_wide (&cells, panel);

@@ -3,16 +3,15 @@
 
 #include "prognosis-figure.h"
 #include "prognosis-ranking.h"
-#include "prognosis-tiles.h"
 
 G_BEGIN_DECLS
 
-/* What a map shows. @tiles are those of all regions of @forecast, see prognosis_region_map_new_tiles(). */
+/* What a map shows. The places of @map are the regions of @forecast. */
 typedef struct
 {
   const PrognosisRanking *ranking;
   const PrognosisForecast *forecast;
-  const PrognosisTile *tiles;
+  PrognosisMap *map;
   PrognosisMeasure measure;
   gssize ahead;          /* steps from the origin: see prognosis_ranking_get_extent() */
   const gsize *selected; /* regions, @n_selected: they get a frame */
@@ -20,12 +19,19 @@ typedef struct
   gboolean is_localised; /* numbers are for the screen */
 } PrognosisRegionMap;
 
-/* (transfer full): one a region */
-PrognosisTile *prognosis_region_map_new_tiles (const PrognosisDataset *dataset, PrognosisTileMap *map);
-/* A tile for each region of the ranking, coloured by classes. (transfer full) */
+typedef enum
+{
+  PROGNOSIS_PLACES_AUTO, /* tiles where they lie like a map; otherwise outlines */
+  PROGNOSIS_PLACES_TILES,
+  PROGNOSIS_PLACES_OUTLINES, /* tiles if none of the bundled maps has the regions */
+} PrognosisPlaces;
+
+/* The map of all regions. (transfer full) */
+PrognosisMap *prognosis_region_map_new_places (const PrognosisDataset *dataset, PrognosisPlaces places);
+/* The same on outlines of the user; NULL: none of them is a region. */
+PrognosisMap *prognosis_region_map_new_outlines (const PrognosisDataset *dataset, const PrognosisOutlines *outlines);
+/* The regions of the ranking, coloured by classes. (transfer full) */
 PrognosisFigure *prognosis_region_map_new_figure (const PrognosisRegionMap *self);
-/* The region at a place of the figure's only panel, in data coordinates; -1: none. */
-gssize prognosis_region_map_find (const PrognosisTile *tiles, const PrognosisRanking *ranking, double x, double y);
 /* "Chance of a rise". */
 const char *prognosis_region_map_get_title (PrognosisMeasure measure);
 

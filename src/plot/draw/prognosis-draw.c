@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "prognosis-cell.h"
 #include "prognosis-error.h"
+#include "prognosis-map-drawing.h"
 #include "prognosis-path.h"
 #include "prognosis-pen.h"
 #include "prognosis-smooth.h"
@@ -193,13 +193,6 @@ set_layer_colour (Draw *draw, const PrognosisLayer *layer, double factor)
 {
   double opacity = layer->style.opacity * factor;
 
-  if (layer->style.scale != PROGNOSIS_COLOURS_NONE)
-    {
-      const PrognosisRgba colour = prognosis_theme_get_scale_colour (draw->theme, layer->style.scale, layer->style.position);
-
-      prognosis_pen_set_colour (draw->pen, &colour, 1);
-      return;
-    }
   if (layer->type == PROGNOSIS_LAYER_BAND)
     opacity *= band_opacity (layer);
   if (layer->type == PROGNOSIS_LAYER_BAND || layer->type == PROGNOSIS_LAYER_SPAN)
@@ -276,51 +269,18 @@ draw_level (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer 
   prognosis_pen_set_dashes (draw->pen, FALSE, 0);
 }
 
-/* --- cells of a map ----------------------------------------------------------------- */
-
-/* With an edge that is seen on cells as dark as the frame. */
-static void
-frame_cell (Draw *draw, const PrognosisBox *box, const PrognosisLayer *layer)
-{
-  const double width = layer->style.width * draw->theme->line_scale;
-
-  prognosis_pen_set_colour (draw->pen, &draw->theme->background, 1);
-  prognosis_pen_set_width (draw->pen, width + 1);
-  prognosis_cell_outline (draw->pen, box, (width + 1) / 2);
-  set_layer_colour (draw, layer, 1);
-  prognosis_pen_set_width (draw->pen, width);
-  prognosis_cell_outline (draw->pen, box, width / 2);
-}
-
-static void
-draw_cells (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
-{
-  for (gsize i = 0; i < layer->n; i++)
-    {
-      const PrognosisBox box = prognosis_cell_find (panel, layer, i);
-
-      if (layer->style.mark == PROGNOSIS_MARK_CROSS)
-        prognosis_cell_hatch (draw->pen, draw->theme, &box);
-      else if (layer->style.mark == PROGNOSIS_MARK_HOLLOW)
-        frame_cell (draw, &box, layer);
-      else
-        prognosis_pen_fill_box (draw->pen, box.x, box.y, box.x + box.width, box.y + box.height);
-    }
-}
-
 typedef void (*LayerFunc) (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer);
 
 static const LayerFunc layer_funcs[] = {
   [PROGNOSIS_LAYER_POINTS] = draw_points, [PROGNOSIS_LAYER_LINE] = draw_line, [PROGNOSIS_LAYER_BAND] = draw_band,
   [PROGNOSIS_LAYER_MARKER] = draw_marker, [PROGNOSIS_LAYER_SPAN] = draw_span, [PROGNOSIS_LAYER_LEVEL] = draw_level,
-  [PROGNOSIS_LAYER_CELLS] = draw_cells,
 };
 
 static void
 draw_layers (Draw *draw, const PrognosisPanelLayout *panel, gboolean live, gboolean spans)
 {
   /* A panel with a sentence has no curves that a line or shading could refer to. */
-  for (guint i = 0; !panel->is_empty && i < panel->panel->layers->len; i++)
+  for (guint i = 0; !panel->is_empty && panel->panel->map == NULL && i < panel->panel->layers->len; i++)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (panel->panel, i);
 
@@ -356,15 +316,6 @@ draw_grid (Draw *draw, const PrognosisPanelLayout *panel)
     }
 }
 
-/* The colour on which the text of a cell is written. */
-static PrognosisRgba
-get_ground (const Draw *draw, const PrognosisLayer *layer)
-{
-  return layer->style.scale != PROGNOSIS_COLOURS_NONE
-             ? prognosis_theme_get_scale_colour (draw->theme, layer->style.scale, layer->style.position)
-             : draw->theme->background;
-}
-
 static void
 draw_label (Draw *draw, const PrognosisLabel *label)
 {
@@ -374,7 +325,8 @@ draw_label (Draw *draw, const PrognosisLabel *label)
     return;
   if (label->ground != NULL)
     {
-      const PrognosisRgba ground = get_ground (draw, label->ground), ink = prognosis_rgba_get_ink (&ground);
+      const PrognosisRgba ground = prognosis_map_drawing_get_colour (draw->theme, label->ground),
+                          ink = prognosis_rgba_get_ink (&ground);
 
       prognosis_pen_set_colour (draw->pen, &ink, 1);
       prognosis_pen_write (draw->pen, label->text, label->x, label->y, label->size, justifications[label->align], label->is_bold);
@@ -407,15 +359,6 @@ draw_band_key (Draw *draw, const PrognosisKey *key)
 }
 
 static void
-draw_cell_key (Draw *draw, const PrognosisLayer *layer, const PrognosisBox *box)
-{
-  if (layer->style.mark == PROGNOSIS_MARK_CROSS)
-    prognosis_cell_hatch (draw->pen, draw->theme, box);
-  else
-    prognosis_pen_fill_box (draw->pen, box->x, box->y, box->x + box->width, box->y + box->height);
-}
-
-static void
 draw_key (Draw *draw, const PrognosisKey *key)
 {
   const PrognosisLayer *layer = key->layer;
@@ -427,7 +370,8 @@ draw_key (Draw *draw, const PrognosisKey *key)
     case PROGNOSIS_LAYER_POINTS: draw_mark (draw, &layer->style, layer->style.size, (key->x + right) / 2, key->y); break;
     case PROGNOSIS_LAYER_BAND: draw_band_key (draw, key); break;
     case PROGNOSIS_LAYER_CELLS:
-      draw_cell_key (draw, layer, &(PrognosisBox){ key->x, key->y - half, right - key->x, 2 * half });
+      prognosis_map_drawing_draw_key (draw->pen, draw->theme, layer,
+                                      &(PrognosisBox){ key->x, key->y - half, right - key->x, 2 * half });
       break;
     case PROGNOSIS_LAYER_SPAN: prognosis_pen_fill_box (draw->pen, key->x, key->y - half, right, key->y + half); break;
     case PROGNOSIS_LAYER_LINE:
@@ -455,6 +399,8 @@ draw_static (Draw *draw)
       if (!panel->is_bare)
         draw_grid (draw, panel);
       draw_layers (draw, panel, FALSE, FALSE);
+      if (panel->panel->map != NULL && !panel->is_empty)
+        prognosis_map_drawing_draw (draw->pen, draw->theme, panel);
     }
   for (guint i = 0; i < layout->keys->len; i++)
     draw_key (draw, &g_array_index (layout->keys, PrognosisKey, i));

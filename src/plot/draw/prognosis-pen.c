@@ -164,6 +164,84 @@ prognosis_pen_fill_circle (PrognosisPen *pen, double x, double y, double radius)
   plarc (x, pen->height - y, radius, radius, 0, 360, 0, 1);
 }
 
+/* --- rings --------------------------------------------------------------------------- */
+
+/* PLplot fills only polygons without holes, and each alone, so cairo draws them. The context has y upwards for PLplot. */
+
+static void
+set_source (PrognosisPen *pen, const PrognosisRgba *colour)
+{
+  cairo_set_source_rgba (pen->cr, colour->red / 255.0, colour->green / 255.0, colour->blue / 255.0, CLAMP (colour->alpha, 0, 1));
+}
+
+void
+prognosis_pen_add_ring (PrognosisPen *pen, const PrognosisPoint *points, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    cairo_line_to (pen->cr, points[i].x, pen->height - points[i].y);
+  if (n > 0)
+    cairo_close_path (pen->cr);
+  cairo_new_sub_path (pen->cr);
+}
+
+void
+prognosis_pen_fill_rings (PrognosisPen *pen, const PrognosisRgba *colour)
+{
+  cairo_save (pen->cr);
+  set_source (pen, colour);
+  cairo_set_fill_rule (pen->cr, CAIRO_FILL_RULE_WINDING);
+  cairo_fill (pen->cr);
+  cairo_restore (pen->cr);
+}
+
+void
+prognosis_pen_draw_rings (PrognosisPen *pen, const PrognosisRgba *colour, double width)
+{
+  cairo_save (pen->cr);
+  set_source (pen, colour);
+  cairo_set_line_width (pen->cr, width);
+  cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_BEVEL);
+  cairo_stroke (pen->cr);
+  cairo_restore (pen->cr);
+}
+
+void
+prognosis_pen_hatch_rings (PrognosisPen *pen, const PrognosisRgba *colour, double width, double step)
+{
+  double left, top, right, bottom;
+
+  cairo_save (pen->cr);
+  cairo_set_fill_rule (pen->cr, CAIRO_FILL_RULE_WINDING);
+  cairo_clip (pen->cr);
+  cairo_clip_extents (pen->cr, &left, &top, &right, &bottom);
+  /* Multiples of @step: the lines of neighbours meet. */
+  for (double d = step * ceil ((top - right) / step); right > left && d < bottom - left; d += step)
+    {
+      cairo_move_to (pen->cr, left, left + d);
+      cairo_line_to (pen->cr, right, right + d);
+    }
+  set_source (pen, colour);
+  cairo_set_line_width (pen->cr, width);
+  cairo_stroke (pen->cr);
+  cairo_restore (pen->cr);
+}
+
+void
+prognosis_pen_clip_box (PrognosisPen *pen, double left, double top, double right, double bottom)
+{
+  cairo_save (pen->cr);
+  cairo_rectangle (pen->cr, left, pen->height - bottom, right - left, bottom - top);
+  cairo_clip (pen->cr);
+}
+
+void
+prognosis_pen_unclip (PrognosisPen *pen)
+{
+  cairo_restore (pen->cr);
+}
+
+/* --- text -------------------------------------------------------------------------- */
+
 void
 prognosis_pen_write (PrognosisPen *pen, const char *text, double x, double y, double size, double justification, gboolean is_bold)
 {

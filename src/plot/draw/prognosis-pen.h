@@ -34,6 +34,15 @@ void prognosis_pen_draw_circle (PrognosisPen *pen, double x, double y, double ra
 /* What is filled has no outline; the width of lines must be set again. */
 void prognosis_pen_fill (PrognosisPen *pen, const PrognosisPoint *points, gsize n);
 void prognosis_pen_fill_box (PrognosisPen *pen, double left, double top, double right, double bottom);
+/* Areas of several rings, which may have holes that run the other way round. Rings add up to a path; the following draw it and begin
+ * another. */
+void prognosis_pen_add_ring (PrognosisPen *pen, const PrognosisPoint *points, gsize n);
+void prognosis_pen_fill_rings (PrognosisPen *pen, const PrognosisRgba *colour);
+void prognosis_pen_draw_rings (PrognosisPen *pen, const PrognosisRgba *colour, double width);
+/* Lines from below left to above right, @step apart. */
+void prognosis_pen_hatch_rings (PrognosisPen *pen, const PrognosisRgba *colour, double width, double step);
+void prognosis_pen_clip_box (PrognosisPen *pen, double left, double top, double right, double bottom);
+void prognosis_pen_unclip (PrognosisPen *pen);
 void prognosis_pen_fill_circle (PrognosisPen *pen, double x, double y, double radius);
 /* @justification: 0 begins at @x, 0.5 is centred, 1 ends at @x; @y: the middle of the line of text */
 void prognosis_pen_write (PrognosisPen *pen, const char *text, double x, double y, double size, double justification,

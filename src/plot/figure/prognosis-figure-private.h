@@ -14,7 +14,7 @@ typedef enum
   PROGNOSIS_LAYER_MARKER,
   PROGNOSIS_LAYER_SPAN,
   PROGNOSIS_LAYER_LEVEL,
-  PROGNOSIS_LAYER_CELLS, /* x: columns; y: minus rows */
+  PROGNOSIS_LAYER_CELLS, /* places of a map */
 } PrognosisLayerType;
 
 typedef struct
@@ -25,6 +25,7 @@ typedef struct
   double *x;
   double *y; /* lower edge of a band; NULL for spans and markers */
   double *upper;
+  gsize *places;              /* of cells: places of the map */
   GStrv labels, names, texts; /* of cells; empty for NULL */
 } PrognosisLayer;
 
@@ -41,8 +42,8 @@ struct _PrognosisPanel
   char *y_label;
   char *x_label;
   char *empty_text;
-  GStrv rows;      /* names; NULL: there is a y axis */
-  gboolean is_map; /* has cells, and no axes */
+  GStrv rows;        /* names; NULL: there is a y axis */
+  PrognosisMap *map; /* of the cells; NULL: there are axes */
   PrognosisAxis x_axis;
   gboolean is_log;
   gboolean is_floating;

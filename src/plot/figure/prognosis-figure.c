@@ -18,6 +18,7 @@ layer_free (gpointer data)
   g_free (layer->x);
   g_free (layer->y);
   g_free (layer->upper);
+  g_free (layer->places);
   g_strfreev (layer->labels);
   g_strfreev (layer->names);
   g_strfreev (layer->texts);
@@ -34,6 +35,7 @@ panel_free (gpointer data)
   g_free (panel->x_label);
   g_free (panel->empty_text);
   g_strfreev (panel->rows);
+  g_clear_pointer (&panel->map, prognosis_map_unref);
   g_ptr_array_unref (panel->layers);
   g_free (panel);
 }
@@ -305,29 +307,39 @@ prognosis_panel_add_level (PrognosisPanel *self, const PrognosisStyle *style, do
 }
 
 void
+prognosis_panel_set_map (PrognosisPanel *self, PrognosisMap *map)
+{
+  g_return_if_fail (self != NULL && map != NULL && self->map == NULL);
+  self->map = prognosis_map_ref (map);
+  prognosis_figure_changed (self->figure);
+}
+
+void
 prognosis_panel_add_cells (PrognosisPanel *self, const PrognosisStyle *style, const PrognosisMapCell *cells, gsize n)
 {
   g_autofree double *x = g_new (double, n);
   g_autofree double *y = g_new (double, n);
   PrognosisLayer *layer;
 
-  g_return_if_fail (self != NULL && (n == 0 || cells != NULL));
+  g_return_if_fail (self != NULL && self->map != NULL && (n == 0 || cells != NULL));
   for (gsize i = 0; i < n; i++)
     {
-      x[i] = cells[i].column;
-      y[i] = -cells[i].row;
+      g_return_if_fail (cells[i].place < self->map->n_places);
+      x[i] = self->map->places[cells[i].place].x;
+      y[i] = self->map->places[cells[i].place].y;
     }
   layer = add_layer (self, PROGNOSIS_LAYER_CELLS, style, x, y, NULL, n);
+  layer->places = g_new (gsize, n);
   layer->labels = g_new0 (char *, n + 1);
   layer->names = g_new0 (char *, n + 1);
   layer->texts = g_new0 (char *, n + 1);
   for (gsize i = 0; i < n; i++)
     {
+      layer->places[i] = cells[i].place;
       layer->labels[i] = g_utf8_make_valid (cells[i].label != NULL ? cells[i].label : "", -1);
       layer->names[i] = g_utf8_make_valid (cells[i].name, -1);
       layer->texts[i] = g_utf8_make_valid (cells[i].text != NULL ? cells[i].text : "", -1);
     }
-  self->is_map = TRUE;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <cairo.h>
 
+#include "prognosis-map.h"
 #include "prognosis-theme.h"
 
 G_BEGIN_DECLS
@@ -165,17 +166,20 @@ void prognosis_panel_add_span (PrognosisPanel *self, const PrognosisStyle *style
 /* A horizontal line over the whole width, such as R = 1; it widens an automatic range. */
 void prognosis_panel_add_level (PrognosisPanel *self, const PrognosisStyle *style, double y);
 
-/* A square of a map. */
+/* Makes the panel a map without axes, in the coordinates of @map. Its places are drawn by the cells that are added; other outlines of
+ * it appear faintly. */
+void prognosis_panel_set_map (PrognosisPanel *self, PrognosisMap *map);
+
+/* A place of a map. */
 typedef struct
 {
-  int column, row;   /* from the top left; it lies at x = column, y = -row */
+  gsize place;       /* of the panel's map */
   const char *label; /* (nullable): written on it, as far as there is room; the first line is bold */
   const char *name;  /* for readouts and tables */
   const char *text;  /* (nullable): the value, for the same */
 } PrognosisMapCell;
 
-/* Makes the panel a map of squares without axes. Legends name the layer by its style. A style with a frame or hatching lies on
- * others, and has no text of its own. */
+/* Legends name the layer by its style. A style with a frame or hatching lies on others, and has no text of its own. */
 void prognosis_panel_add_cells (PrognosisPanel *self, const PrognosisStyle *style, const PrognosisMapCell *cells, gsize n);
 /* Name and value of the cell at a place in data coordinates. (transfer full) (nullable) */
 char *prognosis_panel_dup_cell_readout (const PrognosisPanel *self, double x, double y);

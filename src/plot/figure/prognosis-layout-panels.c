@@ -81,7 +81,7 @@ foot_height (const PrognosisLayout *layout, const Grid *grid, gsize i, gboolean 
   const PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
   double size = layout->text_size, height = TICK_LENGTH;
 
-  if (self->panel->is_map || !shows_x_labels (layout, grid, i))
+  if (self->panel->map != NULL || !shows_x_labels (layout, grid, i))
     return height;
   height += TICK_ROW * size;
   if (!compact && (self->panel->x_axis == PROGNOSIS_AXIS_DATE || self->panel->x_axis == PROGNOSIS_AXIS_MONTH))
@@ -198,7 +198,7 @@ lay_columns (PrognosisLayout *layout, const Grid *grid, gboolean localised)
       PrognosisPanelLayout *self = prognosis_layout_panel (layout, i);
       double *margin = &margins[i % grid->n_columns], *end = &ends[i % grid->n_columns];
 
-      if (self->is_empty || self->panel->is_map)
+      if (self->is_empty || self->panel->map != NULL)
         continue;
       *end = MAX (*end, measure_ends (self->panel, size, grid->column_width));
       self->y_ticks = self->panel->rows != NULL ? row_ticks (self, size, grid->column_width) : y_ticks (self, size, localised);
@@ -482,7 +482,7 @@ lay_bare (PrognosisLayout *layout, const Grid *grid)
       self->cell.width = MAX (width, 1);
       self->cell.height = MAX (height, 1);
       self->frame = self->cell;
-      if (self->panel->is_map && !self->is_empty)
+      if (self->panel->map != NULL && !self->is_empty)
         prognosis_layout_lay_map (layout, self);
     }
 }
@@ -516,7 +516,7 @@ prognosis_layout_lay_panels (PrognosisLayout *layout, const PrognosisFigure *fig
               layout, &self->frame, self->panel->empty_text != NULL ? self->panel->empty_text : _ ("Nothing to show here yet"));
           continue;
         }
-      if (self->panel->is_map)
+      if (self->panel->map != NULL)
         {
           prognosis_layout_lay_map (layout, self);
           continue;

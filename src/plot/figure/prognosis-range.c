@@ -69,32 +69,16 @@ pad_x (PrognosisRange range, PrognosisAxis axis)
   return (PrognosisRange){ range.from - pad, range.to + pad };
 }
 
-/* All cells, whole. */
-static void
-get_map_range (const PrognosisPanel *self, gboolean is_y, double *from, double *to)
-{
-  PrognosisRange range = range_nothing ();
-
-  for (guint i = 0; i < self->layers->len; i++)
-    {
-      const PrognosisLayer *layer = prognosis_panel_layer (self, i);
-
-      for (gsize k = 0; layer->type == PROGNOSIS_LAYER_CELLS && k < layer->n; k++)
-        range_widen (&range, is_y ? layer->y[k] : layer->x[k]);
-    }
-  *from = range_has (&range) ? range.from - 0.5 : 0;
-  *to = range_has (&range) ? range.to + 0.5 : 1;
-}
-
 void
 prognosis_panel_get_x_range (const PrognosisPanel *self, double *from, double *to)
 {
   PrognosisRange range = range_nothing ();
 
   g_return_if_fail (self != NULL && from != NULL && to != NULL);
-  if (self->is_map)
+  if (self->map != NULL)
     {
-      get_map_range (self, FALSE, from, to);
+      *from = self->map->left;
+      *to = self->map->right;
       return;
     }
   *from = self->given_x.from;
@@ -314,9 +298,10 @@ prognosis_panel_get_y_range (const PrognosisPanel *self, double *from, double *t
   PrognosisRange range, x;
 
   g_return_if_fail (self != NULL && from != NULL && to != NULL);
-  if (self->is_map)
+  if (self->map != NULL)
     {
-      get_map_range (self, TRUE, from, to);
+      *from = self->map->bottom;
+      *to = self->map->top;
       return;
     }
   if (self->rows != NULL)

@@ -232,13 +232,16 @@ is_filled (const PrognosisLayer *layer)
 char *
 prognosis_panel_dup_cell_readout (const PrognosisPanel *self, double x, double y)
 {
+  gssize place;
+
   g_return_val_if_fail (self != NULL, NULL);
-  for (guint i = 0; i < self->layers->len; i++)
+  place = self->map != NULL ? prognosis_map_find (self->map, x, y) : -1;
+  for (guint i = 0; place >= 0 && i < self->layers->len; i++)
     {
       const PrognosisLayer *layer = prognosis_panel_layer (self, i);
 
       for (gsize k = 0; is_filled (layer) && k < layer->n; k++)
-        if (fabs (layer->x[k] - x) <= 0.5 && fabs (layer->y[k] - y) <= 0.5)
+        if (layer->places[k] == (gsize) place)
           return g_strdup_printf ("%s\n%s", layer->names[k], layer->texts[k]);
     }
   return NULL;
@@ -313,7 +316,7 @@ prognosis_figure_dup_table (PrognosisFigure *self, gsize panel)
   g_autoptr (GString) names = g_string_new (NULL);
 
   g_return_val_if_fail (at != NULL, NULL);
-  if (at->is_map)
+  if (at->map != NULL)
     return dup_map_table (at);
   if (at->rows != NULL)
     return dup_row_table (at, self->localised);
@@ -376,7 +379,7 @@ describe_panel (GString *text, const PrognosisPanel *panel, gboolean localised)
       g_string_append_printf (text, ": %s", _ ("no data"));
       return;
     }
-  if (panel->is_map)
+  if (panel->map != NULL)
     {
       describe_map (text, panel);
       return;

@@ -20,8 +20,7 @@ typedef struct
 {
   PrognosisForecast *forecast;
   PrognosisRanking *ranking;
-  PrognosisTile *tiles;
-  PrognosisTileMap kind;
+  PrognosisMap *map;
 } Fixture;
 
 /* 10 (r + 1) a day in state r; the paths of California only fall, those of Texas only rise, those of Oregon do both, widely; Maine
@@ -54,7 +53,7 @@ set_up (Fixture *self, gconstpointer data)
           paths[h * N_PATHS + p] = 10.0 * (double) (r + 1) * factors[r][p];
     }
   self->ranking = prognosis_ranking_new (self->forecast, 0, 7);
-  self->tiles = prognosis_region_map_new_tiles (dataset, &self->kind);
+  self->map = prognosis_region_map_new_places (dataset, PROGNOSIS_PLACES_AUTO);
 }
 
 static void
@@ -62,7 +61,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   prognosis_forecast_unref (self->forecast);
   prognosis_ranking_unref (self->ranking);
-  g_free (self->tiles);
+  prognosis_map_unref (self->map);
 }
 
 static PrognosisFigure *
@@ -71,7 +70,7 @@ new_figure (const Fixture *self, PrognosisMeasure measure, gssize ahead)
   static const gsize selected = 2;
   const PrognosisRegionMap map = { .ranking = self->ranking,
                                    .forecast = self->forecast,
-                                   .tiles = self->tiles,
+                                   .map = self->map,
                                    .measure = measure,
                                    .ahead = ahead,
                                    .selected = &selected,
@@ -102,7 +101,7 @@ test_chance (Fixture *self, gconstpointer data)
   g_autoptr (PrognosisFigure) figure = new_figure (self, PROGNOSIS_MEASURE_CHANCE, 7);
   const PrognosisLayer *fall, *open, *rise, *unknown;
 
-  g_assert_cmpint (self->kind, ==, PROGNOSIS_TILES_US);
+  g_assert_cmpint (self->map->kind, ==, PROGNOSIS_MAP_TILES);
   fall = find_layer (figure, "California", PROGNOSIS_MARK_FILLED);
   open = find_layer (figure, "Oregon", PROGNOSIS_MARK_FILLED);
   rise = find_layer (figure, "Texas", PROGNOSIS_MARK_FILLED);
@@ -154,9 +153,8 @@ static void
 test_readout (Fixture *self, gconstpointer data)
 {
   g_autoptr (PrognosisFigure) figure = new_figure (self, PROGNOSIS_MEASURE_CHANCE, 7);
-  const PrognosisTile *texas = &self->tiles[2];
-  g_autofree char *text
-      = prognosis_panel_dup_cell_readout (prognosis_figure_get_panel (figure, 0), texas->column + 0.3, -texas->row - 0.3);
+  const PrognosisMapPlace *texas = &self->map->places[2];
+  g_autofree char *text = prognosis_panel_dup_cell_readout (prognosis_figure_get_panel (figure, 0), texas->x + 0.3, texas->y - 0.3);
   g_autofree char *description = prognosis_figure_dup_description (figure);
   g_auto (GStrv) table = prognosis_figure_dup_table (figure, 0);
   double x, y, data_x, data_y;
@@ -166,20 +164,20 @@ test_readout (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (description, "\nfrom 90 %: Texas"));
   g_assert_cmpuint (g_strv_length (table), ==, N + 1);
   g_assert_true (g_strv_contains ((const char *const *) table, "California\t0 %"));
-  g_assert_cmpint (prognosis_region_map_find (self->tiles, self->ranking, texas->column - 0.4, -texas->row + 0.4), ==, 2);
-  g_assert_cmpint (prognosis_region_map_find (self->tiles, self->ranking, texas->column - 0.6, -texas->row), ==, -1);
+  g_assert_cmpint (prognosis_map_find (self->map, texas->x - 0.4, texas->y + 0.4), ==, 2);
+  g_assert_cmpint (prognosis_map_find (self->map, texas->x - 0.6, texas->y), ==, -1);
   /* There and back, on squares. */
-  g_assert_true (prognosis_figure_project (figure, 600, 400, 0, texas->column, -texas->row, &x, &y));
+  g_assert_true (prognosis_figure_project (figure, 600, 400, 0, texas->x, texas->y, &x, &y));
   g_assert_true (prognosis_figure_locate (figure, 600, 400, x, y, NULL, &data_x, &data_y));
-  g_assert_cmpfloat_with_epsilon (data_x, texas->column, 1e-9);
-  g_assert_cmpfloat_with_epsilon (data_y, -texas->row, 1e-9);
-  prognosis_figure_project (figure, 600, 400, 0, texas->column + 1, -texas->row - 1, &data_x, &data_y);
+  g_assert_cmpfloat_with_epsilon (data_x, texas->x, 1e-9);
+  g_assert_cmpfloat_with_epsilon (data_y, texas->y, 1e-9);
+  prognosis_figure_project (figure, 600, 400, 0, texas->x + 1, texas->y - 1, &data_x, &data_y);
   g_assert_cmpfloat_with_epsilon (data_x - x, data_y - y, 1e-9);
 }
 
 /* The pixel in the middle of a quarter of the tile. */
 static PrognosisRgba
-draw_and_pick (PrognosisFigure *figure, const PrognosisTile *tile, const PrognosisTheme *theme)
+draw_and_pick (PrognosisFigure *figure, const PrognosisMapPlace *tile, const PrognosisTheme *theme)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 600, 420);
   cairo_t *cr = cairo_create (surface);
@@ -190,7 +188,7 @@ draw_and_pick (PrognosisFigure *figure, const PrognosisTile *tile, const Prognos
 
   g_assert_true (prognosis_figure_draw (figure, cr, 600, 420, theme, PROGNOSIS_DRAW_ALL, &error));
   g_assert_no_error (error);
-  prognosis_figure_project (figure, 600, 420, 0, tile->column - 0.38, -tile->row + 0.38, &x, &y);
+  prognosis_figure_project (figure, 600, 420, 0, tile->x - 0.38, tile->y + 0.38, &x, &y);
   cairo_surface_flush (surface);
   pixel = (const guint32 *) (const void *) (cairo_image_surface_get_data (surface)
                                             + (int) y * cairo_image_surface_get_stride (surface))
@@ -209,11 +207,35 @@ test_drawn (Fixture *self, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (themes); i++)
     {
       g_autoptr (PrognosisFigure) figure = new_figure (self, PROGNOSIS_MEASURE_CHANCE, 7);
-      const PrognosisRgba drawn = draw_and_pick (figure, &self->tiles[0], themes[i]),
+      const PrognosisRgba drawn = draw_and_pick (figure, &self->map->places[0], themes[i]),
                           fall = prognosis_theme_get_scale_colour (themes[i], PROGNOSIS_COLOURS_DIVERGING, 0);
 
       g_assert_cmpint (abs (drawn.red - fall.red) + abs (drawn.green - fall.green) + abs (drawn.blue - fall.blue), <=, 6);
     }
+}
+
+/* The same regions on outlines: drawn, read and stepped through in the same way. */
+static void
+test_outlines (Fixture *self, gconstpointer data)
+{
+  PrognosisMap *map = prognosis_region_map_new_places (prognosis_forecast_get_dataset (self->forecast), PROGNOSIS_PLACES_OUTLINES);
+  g_autoptr (PrognosisFigure) figure = NULL;
+  g_autofree char *text = NULL;
+  PrognosisRgba drawn, fall;
+
+  prognosis_map_unref (self->map);
+  self->map = map;
+  g_assert_cmpint (map->kind, ==, PROGNOSIS_MAP_OUTLINES);
+  g_assert_cmpuint (map->n_outlined, ==, N);
+  figure = new_figure (self, PROGNOSIS_MEASURE_CHANCE, 7);
+  /* The north of California, off its label. */
+  text = prognosis_panel_dup_cell_readout (prognosis_figure_get_panel (figure, 0), map->places[0].left + 1, map->places[0].top - 1);
+  g_assert_cmpstr (text, ==, "California\n0 %");
+  g_assert_cmpint (prognosis_map_step (map, 0, 0, -1), ==, 1);
+  drawn = draw_and_pick (figure, &(PrognosisMapPlace){ .x = map->places[0].left + 1.38, .y = map->places[0].top - 1.38 },
+                         &prognosis_theme_light);
+  fall = prognosis_theme_get_scale_colour (&prognosis_theme_light, PROGNOSIS_COLOURS_DIVERGING, 0);
+  g_assert_cmpint (abs (drawn.red - fall.red) + abs (drawn.green - fall.green) + abs (drawn.blue - fall.blue), <=, 6);
 }
 
 int
@@ -226,5 +248,6 @@ main (int argc, char **argv)
   ADD ("change", test_change);
   ADD ("readout", test_readout);
   ADD ("drawn", test_drawn);
+  ADD ("outlines", test_outlines);
   return g_test_run ();
 }
