@@ -37,6 +37,7 @@ prognosis_choices_new (void)
   self->view = PROGNOSIS_VIEW_INCREMENTS;
   self->regions = gtk_bitset_new_empty ();
   self->within = 7;
+  self->map = g_strdup (PROGNOSIS_MAP_CHOICE_AUTO);
   self->thresholds = thresholds_new ();
   self->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
@@ -55,6 +56,7 @@ prognosis_choices_copy (const PrognosisChoices *self)
   copy->forecaster = g_strdup (self->forecaster);
   copy->options = prognosis_options_copy (self->options);
   copy->regions = gtk_bitset_copy (self->regions);
+  copy->map = g_strdup (self->map);
   copy->thresholds = thresholds_new ();
   for (guint i = 0; i < self->thresholds->len; i++)
     {
@@ -84,6 +86,7 @@ prognosis_choices_free (PrognosisChoices *self)
   g_free (self->forecaster);
   prognosis_options_free (self->options);
   gtk_bitset_unref (self->regions);
+  g_free (self->map);
   g_array_unref (self->thresholds);
   g_ptr_array_unref (self->scenarios);
   g_ptr_array_unref (self->kept);
@@ -209,7 +212,7 @@ prognosis_choices_equal (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return prognosis_choices_equal_but_for_view (a, b) && a->all_regions == b->all_regions && a->view == b->view
          && a->within == b->within && a->is_log == b->is_log && a->per_100k == b->per_100k && a->by_chance == b->by_chance
-         && gtk_bitset_equals (a->regions, b->regions);
+         && g_str_equal (a->map, b->map) && gtk_bitset_equals (a->regions, b->regions);
 }
 
 gboolean

@@ -40,6 +40,7 @@ typedef struct
   gboolean is_log;
   gboolean per_100k;
   int within;                  /* days that answers cover: 7, 14 or 28; see prognosis_answer_find_period() */
+  char *map;                   /* of the Regions page: PROGNOSIS_MAP_CHOICE_..., or the path of a GeoJSON file */
   GArray *thresholds;          /* of PrognosisThreshold, one a signal */
   GPtrArray *scenarios;        /* of PrognosisScenario */
   GPtrArray *kept;             /* of PrognosisKept; their names differ */
@@ -47,6 +48,10 @@ typedef struct
   gboolean by_chance;          /* show runs of the simulated outbreak by chance */
   PrognosisForecast *result;   /* the forecast for these choices, or NULL */
 } PrognosisChoices;
+
+#define PROGNOSIS_MAP_CHOICE_AUTO ""
+#define PROGNOSIS_MAP_CHOICE_TILES "tiles"
+#define PROGNOSIS_MAP_CHOICE_OUTLINES "outlines"
 
 PrognosisChoices *prognosis_choices_new (void);
 PrognosisChoices *prognosis_choices_copy (const PrognosisChoices *self);

@@ -10,6 +10,7 @@
 #include "prognosis-region-map.h"
 #include "prognosis-session-choices.h"
 #include "prognosis-style.h"
+#include "prognosis-survey.h"
 #include "prognosis-words-answer.h"
 
 #include <glib/gi18n.h>
@@ -24,11 +25,13 @@ struct _PrognosisRegionsPage
 {
   PrognosisChartPage parent_instance;
 
+  PrognosisSurvey *survey;
+  /* Lent by it, until it changes. */
   PrognosisRanking *ranking;   /* NULL: there is no forecast */
   PrognosisForecast *forecast; /* that of @ranking */
-  gsize n_steps;               /* its period */
+  PrognosisMap *places;        /* its regions */
+  PrognosisRanking *shown;     /* in the table, or NULL */
   gboolean is_syncing;         /* the names of signals or the days are being replaced */
-  PrognosisMap *places;        /* the regions of @forecast */
   guint play_id;
 
   GtkDropDown *signals;
@@ -37,6 +40,7 @@ struct _PrognosisRegionsPage
   GtkToggleButton *play;
   GtkScale *day;
   GtkLabel *order;
+  GtkLabel *problem;
   GtkLabel *none;
   GtkLabel *sum;
   PrognosisRankingTable *table;
@@ -257,35 +261,47 @@ moved_cb (PrognosisRegionsPage *self, int columns, int rows)
 
 /* --- ranking ------------------------------------------------------------------------ */
 
-/* Makes the ranking again if anything of it has changed. */
+/* Asks for the survey of what is shown, and takes what there is of it. */
 static void
-read_ranking (PrognosisRegionsPage *self)
+read_survey (PrognosisRegionsPage *self)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (get_session (self));
   PrognosisForecast *forecast = prognosis_session_get_forecast (get_session (self));
-  gsize n_steps, signal;
 
   if (forecast == NULL || choices->dataset == NULL || prognosis_forecast_is_empty (forecast))
+    prognosis_survey_want (self->survey, NULL, 0, 0, NULL);
+  else
     {
-      g_clear_pointer (&self->ranking, prognosis_ranking_unref);
-      g_clear_pointer (&self->forecast, prognosis_forecast_unref);
-      return;
+      show_signals (self, forecast);
+      prognosis_survey_want (self->survey, forecast, get_signal (self, forecast),
+                             prognosis_answer_find_period (prognosis_forecast_get_dataset (forecast), choices->within),
+                             choices->map);
     }
-  show_signals (self, forecast);
-  signal = get_signal (self, forecast);
-  n_steps = prognosis_answer_find_period (prognosis_forecast_get_dataset (forecast), choices->within);
-  if (self->ranking != NULL && self->forecast == forecast && self->ranking->signal == signal && self->n_steps == n_steps)
+  self->ranking = prognosis_survey_get_ranking (self->survey);
+  self->forecast = prognosis_survey_get_forecast (self->survey);
+  self->places = prognosis_survey_get_map (self->survey);
+}
+
+static void
+show_ranking (PrognosisRegionsPage *self)
+{
+  if (self->ranking == self->shown)
     return;
-  g_clear_pointer (&self->ranking, prognosis_ranking_unref);
-  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
-  self->forecast = prognosis_forecast_ref (forecast);
-  self->ranking = prognosis_ranking_new (forecast, signal, n_steps);
-  self->n_steps = n_steps;
-  g_clear_pointer (&self->places, prognosis_map_unref);
-  self->places = prognosis_region_map_new_places (prognosis_forecast_get_dataset (forecast), PROGNOSIS_PLACES_AUTO);
-  gtk_widget_set_visible (GTK_WIDGET (self->order), self->places->kind == PROGNOSIS_MAP_ORDER);
-  prognosis_ranking_table_show (self->table, self->ranking, forecast);
+  g_clear_pointer (&self->shown, prognosis_ranking_unref);
+  if (self->ranking != NULL)
+    self->shown = prognosis_ranking_ref (self->ranking);
+  prognosis_ranking_table_show (self->table, self->ranking, self->forecast);
   show_days (self);
+}
+
+/* What is to be known about the map. */
+static void
+show_map_notes (PrognosisRegionsPage *self)
+{
+  const char *problem = prognosis_survey_get_problem (self->survey);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->order), self->places != NULL && self->places->kind == PROGNOSIS_MAP_ORDER);
+  prognosis_style_say (self->problem, problem != NULL ? problem : "");
 }
 
 static void
@@ -312,12 +328,12 @@ prognosis_regions_page_update (PrognosisPage *page)
 {
   PrognosisRegionsPage *self = PROGNOSIS_REGIONS_PAGE (page);
 
-  read_ranking (self);
+  read_survey (self);
   gtk_widget_set_visible (GTK_WIDGET (self->none), self->ranking == NULL);
-  if (self->ranking == NULL)
-    prognosis_ranking_table_show (self->table, NULL, NULL);
-  else
+  show_ranking (self);
+  if (self->ranking != NULL)
     prognosis_ranking_table_select (self->table, prognosis_session_get_choices (get_session (self))->regions);
+  show_map_notes (self);
   show_map (self);
   show_sum (self);
 }
@@ -373,10 +389,9 @@ prognosis_regions_page_finalize (GObject *object)
 {
   PrognosisRegionsPage *self = PROGNOSIS_REGIONS_PAGE (object);
 
-  g_clear_pointer (&self->ranking, prognosis_ranking_unref);
-  g_clear_pointer (&self->forecast, prognosis_forecast_unref);
+  g_clear_pointer (&self->shown, prognosis_ranking_unref);
+  g_clear_object (&self->survey);
   g_clear_handle_id (&self->play_id, g_source_remove);
-  g_clear_pointer (&self->places, prognosis_map_unref);
   G_OBJECT_CLASS (prognosis_regions_page_parent_class)->finalize (object);
 }
 
@@ -405,6 +420,7 @@ prognosis_regions_page_class_init (PrognosisRegionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, play);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, day);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, order);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, problem);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, none);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, sum);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionsPage, table);
@@ -421,6 +437,8 @@ prognosis_regions_page_init (PrognosisRegionsPage *self)
   g_autoptr (GtkStringList) measures = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->survey = prognosis_survey_new ();
+  g_signal_connect_object (self->survey, "changed", G_CALLBACK (prognosis_page_update), self, G_CONNECT_SWAPPED);
   for (int measure = 0; measure < PROGNOSIS_N_MEASURES; measure++)
     gtk_string_list_append (measures, prognosis_region_map_get_title (measure));
   gtk_drop_down_set_model (self->measures, G_LIST_MODEL (measures));

@@ -120,6 +120,16 @@ prognosis_session_set_within (PrognosisSession *self, int days)
 }
 
 void
+prognosis_session_set_map (PrognosisSession *self, const char *map)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  g_free (next->map);
+  next->map = g_strdup (map);
+  prognosis_session_apply (self, _ ("Change Map"), NULL, next, FALSE);
+}
+
+void
 prognosis_session_set_threshold (PrognosisSession *self, gsize signal, double value)
 {
   g_autofree char *key = g_strdup_printf ("threshold-%" G_GSIZE_FORMAT, signal);

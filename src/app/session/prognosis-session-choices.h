@@ -17,6 +17,8 @@ void prognosis_session_set_log (PrognosisSession *self, gboolean is_log);
 void prognosis_session_set_per_100k (PrognosisSession *self, gboolean per_100k);
 /* The period of answers: 7, 14 or 28 days. */
 void prognosis_session_set_within (PrognosisSession *self, int days);
+/* See PrognosisChoices. */
+void prognosis_session_set_map (PrognosisSession *self, const char *map);
 /* @value NAN: there is none. */
 void prognosis_session_set_threshold (PrognosisSession *self, gsize signal, double value);
 void prognosis_session_set_signal (PrognosisSession *self, gsize signal, PrognosisKind kind, PrognosisRole role, gboolean fitted);

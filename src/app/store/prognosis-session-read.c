@@ -262,7 +262,7 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
 {
   JsonObject *root = json_node_get_object (node);
   JsonArray *regions = prognosis_json_get_array (root, "regions");
-  const char *forecaster = get_member_text (root, "forecaster");
+  const char *forecaster = get_member_text (root, "forecaster"), *map = get_member_text (root, "map");
   g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
 
   read_corrections (root, &choices->dataset);
@@ -294,6 +294,11 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
   choices->within = get_int (root, "within", choices->within);
   if (prognosis_answer_find_period (choices->dataset, choices->within) == 0)
     choices->within = 7;
+  if (map != NULL)
+    {
+      g_free (choices->map);
+      choices->map = g_strdup (map);
+    }
   read_thresholds (prognosis_json_get_array (root, "thresholds"), choices);
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
   read_kept (prognosis_json_get_array (root, "kept"), choices);

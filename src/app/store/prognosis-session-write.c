@@ -229,6 +229,7 @@ write_choices (const PrognosisSessionText *self, JsonBuilder *json)
   prognosis_json_set_boolean (json, "log", choices->is_log);
   prognosis_json_set_boolean (json, "per-100k", choices->per_100k);
   prognosis_json_set_int (json, "within", choices->within);
+  prognosis_json_set_string (json, "map", choices->map);
   write_thresholds (choices, json);
   write_scenarios (choices, json);
   prognosis_json_begin_array (json, "kept");

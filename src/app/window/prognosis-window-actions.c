@@ -292,10 +292,17 @@ per_100k_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   prognosis_session_set_per_100k (PROGNOSIS_WINDOW (user_data)->session, g_variant_get_boolean (value));
 }
 
+static void
+map_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  prognosis_session_set_map (PROGNOSIS_WINDOW (user_data)->session, g_variant_get_string (value, NULL));
+}
+
 static const GActionEntry stateful[] = {
   { "view", NULL, "s", "'as-given'", view_cb },
   { "log", NULL, NULL, "false", log_cb },
   { "per-100k", NULL, NULL, "false", per_100k_cb },
+  { "map", NULL, "s", "''", map_cb },
 };
 
 static void
@@ -399,6 +406,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "view")), g_variant_new_string (views[choices->view]));
   g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "log")), g_variant_new_boolean (choices->is_log));
+  g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "map")), g_variant_new_string (choices->map));
   g_simple_action_set_state (G_SIMPLE_ACTION (find_action (self, "per-100k")), g_variant_new_boolean (choices->per_100k));
   for (gsize i = 0; i < G_N_ELEMENTS (stateful); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (find_action (self, stateful[i].name)), is_ready);

@@ -7,6 +7,7 @@
 #include "prognosis-reading-dialog.h"
 #include "prognosis-reading-need.h"
 #include "prognosis-window-private.h"
+#include "prognosis-session-choices.h"
 
 #include <glib/gi18n.h>
 
@@ -138,7 +139,9 @@ open_paths (PrognosisWindow *self, const char *const *paths)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!g_str_has_suffix (paths[0], ".prognosis"))
+  if (g_str_has_suffix (paths[0], ".geojson") && prognosis_session_get_dataset (self->session) != NULL)
+    prognosis_session_set_map (self->session, paths[0]);
+  else if (!g_str_has_suffix (paths[0], ".prognosis"))
     prognosis_session_open (self->session, paths);
   else if (!prognosis_session_load (self->session, paths[0], &error))
     prognosis_session_fail (self->session, error->message);
@@ -287,6 +290,30 @@ locate_at_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *paths[] = { g_variant_get_string (parameter, NULL), NULL };
 
   prognosis_session_locate (PROGNOSIS_WINDOW (widget)->session, paths);
+}
+
+static void
+map_response_cb (GtkNativeDialog *dialog, int response, PrognosisWindow *self)
+{
+  g_auto (GStrv) paths = dup_opened (self, dialog, response);
+
+  if (paths != NULL)
+    prognosis_session_set_map (self->session, paths[0]);
+}
+
+static void
+open_map_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+  g_autoptr (GtkFileFilter) maps = gtk_file_filter_new ();
+  GtkFileChooserNative *chooser
+      = prognosis_window_new_chooser (self, _ ("Open Map"), GTK_FILE_CHOOSER_ACTION_OPEN, G_CALLBACK (map_response_cb));
+
+  gtk_file_filter_set_name (maps, _ ("Maps (GeoJSON)"));
+  gtk_file_filter_add_suffix (maps, "geojson");
+  gtk_file_filter_add_suffix (maps, "json");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), maps);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 void
@@ -449,6 +476,7 @@ prognosis_window_class_install_file_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
   gtk_widget_class_install_action (klass, "win.restore", NULL, restore_action);
   gtk_widget_class_install_action (klass, "win.locate", NULL, locate_action);
+  gtk_widget_class_install_action (klass, "win.open-map", NULL, open_map_action);
   gtk_widget_class_install_action (klass, "win.locate-at", "s", locate_at_action);
   gtk_widget_class_install_action (klass, "win.reading", NULL, reading_action);
   gtk_widget_class_install_action (klass, "win.population", NULL, population_action);

@@ -5,11 +5,12 @@
 
 #include "prognosis-map-drawing.h"
 
-#define CELL_GAP 1.0     /* [px] around each tile */
-#define HATCH_STEP 7.0   /* [px] */
-#define BORDER 0.7       /* [px] between outlines */
-#define LEAST_POINT 0.75 /* [px] from one point of an outline to the next */
-#define LEAST_SIZE 3.0   /* [px]: a smaller place is drawn as a square */
+#define CELL_GAP 1.0         /* [px] around each tile */
+#define HATCH_STEP 7.0       /* [px] */
+#define BORDER 0.7           /* [px] between outlines */
+#define LEAST_BORDERED 400.0 /* [px²] of a place, on average, that has a border */
+#define LEAST_POINT 0.75     /* [px] from one point of an outline to the next */
+#define LEAST_SIZE 3.0       /* [px]: a smaller place is drawn as a square */
 #define OTHER_OPACITY 0.16
 
 PrognosisRgba
@@ -117,6 +118,9 @@ draw_borders (PrognosisPen *pen, const PrognosisTheme *theme, const PrognosisPan
 {
   const PrognosisMap *map = panel->panel->map;
 
+  /* Thousands of small places would be all borders, and take most of the time. */
+  if (panel->frame.width * panel->frame.height < LEAST_BORDERED * (double) map->n_outlined)
+    return;
   for (gsize i = 0; i < map->n_places; i++)
     if (map->places[i].n_rings > 0)
       add_place (pen, panel, &map->places[i], 0);
@@ -135,8 +139,12 @@ fill_layers (PrognosisPen *pen, const PrognosisTheme *theme, const PrognosisPane
 
       if (layer->type != PROGNOSIS_LAYER_CELLS || layer->style.mark != PROGNOSIS_MARK_FILLED)
         continue;
-      add_layer (pen, panel, layer, 0);
-      prognosis_pen_fill_rings (pen, &colour);
+      /* Each alone: between two places some of the background is seen, which parts them. */
+      for (gsize k = 0; k < layer->n; k++)
+        {
+          add_place (pen, panel, &panel->panel->map->places[layer->places[k]], 0);
+          prognosis_pen_fill_rings (pen, &colour);
+        }
     }
 }
 

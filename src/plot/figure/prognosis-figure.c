@@ -314,6 +314,13 @@ prognosis_panel_set_map (PrognosisPanel *self, PrognosisMap *map)
   prognosis_figure_changed (self->figure);
 }
 
+const PrognosisMap *
+prognosis_panel_get_map (const PrognosisPanel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->map;
+}
+
 void
 prognosis_panel_add_cells (PrognosisPanel *self, const PrognosisStyle *style, const PrognosisMapCell *cells, gsize n)
 {

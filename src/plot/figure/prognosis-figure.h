@@ -169,6 +169,8 @@ void prognosis_panel_add_level (PrognosisPanel *self, const PrognosisStyle *styl
 /* Makes the panel a map without axes, in the coordinates of @map. Its places are drawn by the cells that are added; other outlines of
  * it appear faintly. */
 void prognosis_panel_set_map (PrognosisPanel *self, PrognosisMap *map);
+/* Lent, or NULL. */
+const PrognosisMap *prognosis_panel_get_map (const PrognosisPanel *self);
 
 /* A place of a map. */
 typedef struct

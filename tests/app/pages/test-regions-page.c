@@ -14,6 +14,12 @@
 #define DISTRICTS "measles-weser-ems-2001-2002.csv"
 #define STATES "covid-19-us-states-2020.csv.gz"
 
+static PrognosisMapView *
+get_map (PrognosisWindow *window)
+{
+  return app_test_find (app_test_get_page (window, "regions"), "map");
+}
+
 static PrognosisWindow *
 open_page (const char *sample)
 {
@@ -21,6 +27,7 @@ open_page (const char *sample)
 
   app_test_activate (window, "win.page", g_variant_new_string ("regions"));
   app_test_wait (gtk_widget_get_mapped (GTK_WIDGET (app_test_get_page (window, "regions"))), 10);
+  app_test_wait (prognosis_map_view_get_figure (get_map (window)) != NULL, 20);
   return window;
 }
 
@@ -206,11 +213,67 @@ test_one_region (void)
   app_test_close_window (window);
 }
 
+/* The places of the map: their kind, and how many of them have an outline. */
+static const PrognosisMap *
+get_places (PrognosisWindow *window)
+{
+  return prognosis_panel_get_map (prognosis_figure_get_panel (prognosis_map_view_get_figure (get_map (window)), 0));
+}
+
+static GtkLabel *
+get_problem (PrognosisWindow *window)
+{
+  return app_test_find (app_test_get_page (window, "regions"), "problem");
+}
+
+/* Tiles unless outlines are chosen; the choice can be undone. */
+static void
+test_bundled_map (void)
+{
+  PrognosisWindow *window = open_page (STATES);
+
+  g_assert_cmpint (get_places (window)->kind, ==, PROGNOSIS_MAP_TILES);
+  app_test_activate (window, "win.map", g_variant_new_string ("outlines"));
+  app_test_wait (get_places (window)->kind == PROGNOSIS_MAP_OUTLINES, 20);
+  g_assert_cmpuint (get_places (window)->n_outlined, ==, 51);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_problem (window))));
+  app_test_keep_screenshot (window, "regions-outlines.png");
+  app_test_activate (window, "win.undo", NULL);
+  app_test_wait (get_places (window)->kind == PROGNOSIS_MAP_TILES, 20);
+  app_test_close_window (window);
+}
+
+/* A file is matched by the codes of its areas; one that is none, or has no region, is explained, and tiles stay. */
+static void
+test_own_map (void)
+{
+  PrognosisWindow *window = open_page (DISTRICTS);
+  g_autofree char *map = g_test_build_filename (G_TEST_DIST, "data", "made-up-districts.geojson", NULL);
+  g_autofree char *none = g_test_build_filename (G_TEST_DIST, "data", "no-such-map.geojson", NULL);
+
+  g_assert_cmpint (get_places (window)->kind, ==, PROGNOSIS_MAP_ORDER);
+  prognosis_window_open_files (window, (const char *const[]){ map, NULL });
+  app_test_wait (get_places (window)->kind == PROGNOSIS_MAP_OUTLINES, 20);
+  g_assert_cmpuint (get_places (window)->n_outlined, ==, 17);
+  g_assert_cmpuint (get_places (window)->n_others, ==, 1);
+  app_test_keep_screenshot (window, "regions-own-map.png");
+  prognosis_session_set_map (window->session, none);
+  app_test_wait (gtk_widget_get_visible (GTK_WIDGET (get_problem (window))), 20);
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (get_problem (window)), "The map “no-such-map.geojson” cannot be used: "));
+  g_assert_cmpint (get_places (window)->kind, ==, PROGNOSIS_MAP_ORDER);
+  app_test_activate (window, "win.undo", NULL);
+  app_test_wait (get_places (window)->kind == PROGNOSIS_MAP_OUTLINES, 20);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_problem (window))));
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
+  g_test_add_func ("/app/bundled-map", test_bundled_map);
+  g_test_add_func ("/app/own-map", test_own_map);
   g_test_add_func ("/app/regions-page/ranking", test_ranking);
   g_test_add_func ("/app/regions-page/selection", test_selection);
   g_test_add_func ("/app/regions-page/export", test_export);
