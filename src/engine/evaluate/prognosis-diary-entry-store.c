@@ -133,9 +133,11 @@ read_content (PrognosisDiaryEntry *self, JsonObject *object)
   const double horizon = prognosis_json_get_number (object, "horizon");
   gsize n_series, size;
 
-  if (forecaster == NULL || made == NULL || !(frequency >= PROGNOSIS_FREQUENCY_INDEX && frequency <= PROGNOSIS_FREQUENCY_MONTHLY)
-      || !(fabs (origin) <= MAX_DAY) || !(horizon >= 1.0 && horizon <= MAX_HORIZON)
-      || !read_names (object, "signals", self->signals) || !read_names (object, "regions", self->regions))
+  /* The model is part of the name of its file. */
+  if (forecaster == NULL || strchr (forecaster, '/') != NULL || made == NULL
+      || !(frequency >= PROGNOSIS_FREQUENCY_INDEX && frequency <= PROGNOSIS_FREQUENCY_MONTHLY) || !(fabs (origin) <= MAX_DAY)
+      || !(horizon >= 1.0 && horizon <= MAX_HORIZON) || !read_names (object, "signals", self->signals)
+      || !read_names (object, "regions", self->regions))
     return FALSE;
   n_series = (gsize) self->regions->len * self->signals->len;
   if (n_series > PROGNOSIS_DIARY_MAX_SERIES)
