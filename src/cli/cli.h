@@ -49,9 +49,9 @@ const PrognosisForecaster *cli_job_get_forecaster (const CliRun *run, GError **e
 /* FALSE if @forecaster cannot follow an option, or an option names something that @dataset does not have. */
 gboolean cli_job_check_model (const CliRun *run, const PrognosisForecaster *forecaster, const PrognosisDataset *dataset,
                               GError **error);
-/* Forecasts, and keeps the time. @vintages is nullable. (transfer full) */
+/* Forecasts, and keeps the time. @vintages is nullable. @needs_paths: else the forecast has only quantiles, at --levels. (transfer full) */
 PrognosisForecast *cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset,
-                                     GPtrArray *vintages, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                     GPtrArray *vintages, gboolean needs_paths, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* FALSE with %PROGNOSIS_ERROR_COMPUTATION: not one series was forecast. */
 gboolean cli_job_check_any (const PrognosisForecast *forecast, GError **error);
 void cli_job_progress (const PrognosisProgress *progress, gpointer run);

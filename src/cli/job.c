@@ -136,13 +136,15 @@ cli_job_progress (const PrognosisProgress *progress, gpointer data)
 /* Fitting ends with the last word about its progress; what follows is forecasting. */
 PrognosisForecast *
 cli_job_forecast (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset, GPtrArray *vintages,
-                  GError **error)
+                  gboolean needs_paths, GError **error)
 {
   const PrognosisRequest request = {
     .dataset = dataset,
     .options = run->options->engine,
     .vintages = vintages != NULL ? (PrognosisDataset *const *) vintages->pdata : NULL,
     .n_vintages = vintages != NULL ? vintages->len : 0,
+    .levels = needs_paths ? NULL : run->options->levels,
+    .n_levels = run->options->n_levels,
     .progress = cli_job_progress,
     .progress_data = run,
     .cancellable = run->cancellable,

@@ -205,11 +205,16 @@ static Took
 wait_for (const Item *item, PrognosisDataset *dataset)
 {
   g_autoptr (PrognosisOptions) options = prognosis_options_new ();
+  gsize n_levels;
+  /* Of counties a table is asked for, without sums or a figure. */
+  const double *levels = prognosis_forecast_hub_levels (&n_levels);
   Watch watch = { .wait = item->wait, .cancellable = g_cancellable_new (), .enough = g_cancellable_new () };
   const PrognosisRequest request = { .dataset = dataset,
                                      .options = options,
                                      .progress = progress_cb,
                                      .progress_data = &watch,
+                                     .levels = item->n_regions > 500 ? levels : NULL,
+                                     .n_levels = n_levels,
                                      .cancellable = watch.cancellable,
                                      .enough = watch.enough };
   const double wall = wall_seconds (), cpu = cpu_seconds ();

@@ -36,7 +36,7 @@ get_fallback (const PrognosisDataset *dataset)
 static PrognosisFit *
 fit_chosen (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset, GError **error)
 {
-  g_autoptr (PrognosisForecast) forecast = cli_job_forecast (run, forecaster, dataset, NULL, error);
+  g_autoptr (PrognosisForecast) forecast = cli_job_forecast (run, forecaster, dataset, NULL, TRUE, error);
   const PrognosisModel *model;
 
   if (forecast == NULL)
@@ -106,7 +106,7 @@ static gboolean
 report_dynamics (CliRun *run, const PrognosisForecaster *forecaster, PrognosisDataset *dataset, GError **error)
 {
   const CliOptions *options = run->options;
-  g_autoptr (PrognosisForecast) forecast = cli_job_forecast (run, forecaster, dataset, NULL, error);
+  g_autoptr (PrognosisForecast) forecast = cli_job_forecast (run, forecaster, dataset, NULL, TRUE, error);
   GString *report;
 
   if (forecast == NULL)

@@ -26,6 +26,14 @@ warn_of_unused (const PrognosisForecast *forecast, const PrognosisOptions *optio
     cli_messages_warn ("--observe has no effect: %s is not a compartment model", prognosis_forecast_get_forecaster (forecast));
 }
 
+/* Sums over regions or days, figures, scenarios and records are made from paths; the table alone is not. */
+static gboolean
+needs_paths (const CliOptions *options)
+{
+  return options->sum || options->groups != NULL || options->changes != NULL || options->reproduction != NULL || options->summary
+         || options->length_of_stay != NULL || options->plot != NULL || options->keep;
+}
+
 static gboolean
 run_forecast (CliRun *run, GError **error)
 {
@@ -56,7 +64,7 @@ run_forecast (CliRun *run, GError **error)
   vintages = cli_vintages_read (run, dataset, error);
   if (vintages == NULL)
     return FALSE;
-  forecast = cli_job_forecast (run, forecaster, dataset, vintages, error);
+  forecast = cli_job_forecast (run, forecaster, dataset, vintages, needs_paths (options), error);
   if (forecast == NULL)
     return FALSE;
   say_notes (forecast);

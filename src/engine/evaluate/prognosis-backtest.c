@@ -176,8 +176,10 @@ run_task (Job *job, gsize number)
     .cancellable = job->request->cancellable,
   };
   g_autoptr (GError) error = NULL;
-  g_autoptr (PrognosisForecast) forecast = prognosis_forecaster_run (forecaster, &request, &error);
+  g_autoptr (PrognosisForecast) forecast = NULL;
 
+  request.levels = prognosis_forecast_hub_levels (&request.n_levels);
+  forecast = prognosis_forecaster_run (forecaster, &request, &error);
   if (forecast)
     score_forecast (job, task, model, origin, forecast);
   else

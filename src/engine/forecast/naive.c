@@ -333,11 +333,10 @@ fill_region (gsize r, gsize thread, gpointer data)
   if (last < 0)
     return;
   self->rule (x, origin, self->horizon, about, centre);
-  prognosis_conformal_fill (self->pooled, r, centre,
+  prognosis_conformal_fill (self->pooled, r, self->signal, centre,
                             prognosis_series_scale (x, origin, about->kind, about->week)
                                 * widen_in_growth (x, origin, self->rule == damped_trend ? OF_TREND : OF_LEVEL, about),
-                            x[last], options->seed + 1000 * self->signal, options->n_paths,
-                            prognosis_forecast_add_paths (self->result, r, self->signal));
+                            x[last], options->seed + 1000 * self->signal, self->result);
 }
 
 static void
@@ -379,8 +378,7 @@ forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, Progn
 static PrognosisForecast *
 forecast (const PrognosisForecaster *self, const PrognosisRequest *request, Rule rule, GError **error)
 {
-  g_autoptr (PrognosisForecast) result
-      = prognosis_forecast_new (request->dataset, self->id, prognosis_series_horizon (request), request->options->n_paths);
+  g_autoptr (PrognosisForecast) result = prognosis_forecaster_new_forecast (self, request);
 
   for (gsize s = 0; s < prognosis_dataset_get_n_signals (request->dataset); s++)
     if (prognosis_dataset_get_signal (request->dataset, s)->fitted && !g_cancellable_is_cancelled (request->cancellable))

@@ -407,9 +407,10 @@ prognosis_conformal_prepare (PrognosisConformal *self, gsize n_paths, gsize n_th
 }
 
 void
-prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *centre, double scale, double floor, guint64 seed,
-                          gsize n_paths, double *paths)
+prognosis_conformal_fill (PrognosisConformal *self, gsize region, gsize signal, const double *centre, double scale, double floor,
+                          guint64 seed, PrognosisForecast *forecast)
 {
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
   const gboolean cumulative = self->kind == PROGNOSIS_KIND_CUMULATIVE;
   const double half = 0.5;
   g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, self->horizon *n_paths);
@@ -430,5 +431,5 @@ prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *
         if (cumulative)
           *q = MAX (*q, floor);
       }
-  prognosis_paths_shake (&shocks, region, 0, cumulative, quantiles, paths);
+  prognosis_forecast_add_quantiles (forecast, region, signal, &shocks, 0, quantiles);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "prognosis-dataset.h"
+#include "prognosis-forecast.h"
 
 G_BEGIN_DECLS
 
@@ -39,13 +39,12 @@ void prognosis_conformal_prepare (PrognosisConformal *self, gsize n_paths, gsize
  * prognosis_conformal_fill:
  * @centre: by horizon
  * @scale: of the series at the origin
- * @paths: horizon x @n_paths
  *
- * Sample paths with these quantiles (prognosis-paths.h), minus their median: the point forecast is the
+ * Adds a series with these quantiles, minus their median, to @forecast: the point forecast is the
  * forecaster's, and the spread comes from its errors. The correlation of successive horizons is that of
- * the errors. Paths of a cumulative count do not fall below @floor (its last observation).
+ * the errors. Cumulative counts do not fall below @floor (the last observation).
  */
-void prognosis_conformal_fill (PrognosisConformal *self, gsize region, const double *centre, double scale, double floor,
-                               guint64 seed, gsize n_paths, double *paths);
+void prognosis_conformal_fill (PrognosisConformal *self, gsize region, gsize signal, const double *centre, double scale,
+                               double floor, guint64 seed, PrognosisForecast *forecast);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <gsl/gsl_statistics.h>
 #include <math.h>
+#include <string.h>
 
 #include "prognosis-counts.h"
 #include "prognosis-forecast-private.h"
@@ -114,6 +115,39 @@ apply_kind (const Paths *self)
   return is_finite;
 }
 
+/* The same for rows in ascending order, which values of a cumulative count do not change by being assigned to paths. FALSE: that a path
+ * uses up the persons may limit its new counts, or a value is not finite, or a row is not in order. */
+static gboolean
+apply_kind_to_rows (const Paths *self)
+{
+  const Limits limits = find_limits (self->dataset, self->region, self->signal);
+  const gboolean is_incident = prognosis_dataset_get_signal (self->dataset, self->signal)->kind == PROGNOSIS_KIND_INCIDENT;
+  const gsize n = self->n_paths;
+  double left = limits.left; /* of the path with most new counts at each step */
+
+  for (gsize h = 0; h < self->horizon; h++)
+    {
+      double *row = self->paths + h * n;
+
+      for (gsize p = 0; p < n; p++)
+        {
+          if (!isfinite (row[p]))
+            return FALSE;
+          if (limits.is_rising && h > 0)
+            row[p] = MAX (row[p], (row - n)[p]);
+          if (p > 0 && row[p] < row[p - 1])
+            return FALSE;
+        }
+      if (row[n - 1] > limit_new (left))
+        return FALSE;
+      for (gsize p = 0; p < n; p++)
+        row[p] = MIN (MAX (row[p], limits.floor), limits.ceiling);
+      if (is_incident)
+        left = MAX (left - row[n - 1], 0.0);
+    }
+  return TRUE;
+}
+
 /* Persons in one unit of a signal; 0: it does not count persons, or it is not known how many. */
 static double
 get_persons_per_unit (const Paths *self)
@@ -151,46 +185,86 @@ break_tie (gsize region, gsize signal, gsize path)
   return LEAST_COUNT * (mixed * 2654435769u / (double) G_MAXUINT32);
 }
 
-/* Widens quantiles of small counts (prognosis-counts.h), and keeps the order of the paths. FALSE: there was nothing to do. */
+/* What a forecast of counts starts from. */
+typedef struct
+{
+  double unit;  /* persons in one unit of the signal */
+  double level; /* of a cumulative count, else 0 */
+  gsize lag;    /* steps without an observation */
+  gboolean is_cumulative;
+} Start;
+
+static Start
+find_start (const Paths *self)
+{
+  const gboolean is_cumulative = prognosis_dataset_get_signal (self->dataset, self->signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  const gssize last = prognosis_dataset_get_last_observed (self->dataset, self->region, self->signal);
+  const gboolean has_level = is_cumulative && last >= 0;
+
+  return (Start){ .unit = get_persons_per_unit (self),
+                  .level = has_level ? prognosis_dataset_get_values (self->dataset, self->region, self->signal)[last] : 0.0,
+                  .lag = has_level ? prognosis_dataset_get_n_steps (self->dataset) - 1 - (gsize) last : 0,
+                  .is_cumulative = is_cumulative };
+}
+
+static gsize
+count_steps (const Start *start, gsize h)
+{
+  return start->is_cumulative ? h + 1 + start->lag : 1;
+}
+
+static gboolean
+has_small_counts (const Paths *self, const Start *start)
+{
+  for (gsize h = 0; h < self->horizon && start->unit > 0.0; h++)
+    if (!is_median_above (self->paths + h * self->n_paths, self->n_paths,
+                          start->level + PROGNOSIS_COUNTS_MANY * count_steps (start, h) / start->unit))
+      return TRUE;
+  return FALSE;
+}
+
+/* Widens quantiles of small counts (prognosis-counts.h). @rows: sorted. FALSE: there was nothing to do. */
+static gboolean
+widen_rows (const Paths *self, const Start *start, double *rows)
+{
+  const gsize n = self->n_paths;
+  gboolean any = FALSE;
+
+  for (gsize h = 0; h < self->horizon; h++)
+    {
+      double *row = rows + h * n;
+
+      for (gsize p = 0; p < n; p++)
+        row[p] = (row[p] - start->level) * start->unit;
+      any |= prognosis_counts_widen (gsl_stats_median_from_sorted_data (row, 1, n), count_steps (start, h), n, row);
+      for (gsize p = 0; p < n; p++)
+        row[p] = start->level + row[p] / start->unit;
+    }
+  return any;
+}
+
+/* The same, keeping the order of the paths. */
 static gboolean
 widen_small_counts (const Paths *self)
 {
-  const gsize n = self->n_paths, region = self->region, signal = self->signal;
-  double *paths = self->paths;
-  const double unit = get_persons_per_unit (self);
-  const gboolean is_cumulative = prognosis_dataset_get_signal (self->dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
-  const gssize last = prognosis_dataset_get_last_observed (self->dataset, region, signal);
-  const double level = is_cumulative && last >= 0 ? prognosis_dataset_get_values (self->dataset, region, signal)[last] : 0.0;
-  const gsize lag = is_cumulative && last >= 0 ? prognosis_dataset_get_n_steps (self->dataset) - 1 - (gsize) last : 0;
+  const gsize n = self->n_paths;
+  const Start start = find_start (self);
   g_autofree double *sorted = NULL, *ranks = NULL;
-  gboolean any = FALSE;
+  gboolean any;
 
-  if (unit <= 0.0)
+  if (!has_small_counts (self, &start))
     return FALSE;
-  for (gsize h = 0; h < self->horizon && !any; h++)
-    any = !is_median_above (paths + h * n, n, level + PROGNOSIS_COUNTS_MANY * (is_cumulative ? h + 1 + lag : 1) / unit);
-  if (!any)
-    return FALSE;
-  sorted = g_memdup2 (paths, self->horizon * n * sizeof *paths);
+  sorted = g_memdup2 (self->paths, self->horizon * n * sizeof (double));
   ranks = g_new (double, self->horizon *n);
-  any = FALSE;
   for (gsize h = 0; h < self->horizon; h++)
     {
-      const gsize n_steps = is_cumulative ? h + 1 + lag : 1;
-      double *row = sorted + h * n;
-
-      prognosis_sort (row, n);
+      prognosis_sort (sorted + h * n, n);
       for (gsize p = 0; p < n; p++)
-        {
-          ranks[h * n + p] = paths[h * n + p] - level + break_tie (region, signal, p);
-          row[p] = (row[p] - level) * unit;
-        }
-      any |= prognosis_counts_widen (gsl_stats_median_from_sorted_data (row, 1, n), n_steps, n, row);
-      for (gsize p = 0; p < n; p++)
-        row[p] = level + row[p] / unit;
+        ranks[h * n + p] = self->paths[h * n + p] - start.level + break_tie (self->region, self->signal, p);
     }
+  any = widen_rows (self, &start, sorted);
   if (any)
-    prognosis_paths_arrange (ranks, self->horizon, n, is_cumulative, sorted, paths);
+    prognosis_paths_arrange (ranks, self->horizon, n, start.is_cumulative, sorted, self->paths);
   return any;
 }
 
@@ -205,4 +279,23 @@ prognosis_forecast_finish_paths (const PrognosisDataset *dataset, gsize region, 
   if (widen_small_counts (&self))
     apply_kind (&self);
   return TRUE;
+}
+
+gboolean
+prognosis_forecast_finish_rows (const PrognosisDataset *dataset, gsize region, gsize signal, gsize horizon, gsize n_paths,
+                                double *rows)
+{
+  Paths self = { dataset, region, signal, horizon, n_paths, rows };
+  const Start start = find_start (&self);
+  g_autofree double *wide = NULL;
+
+  if (!apply_kind_to_rows (&self))
+    return FALSE;
+  if (!has_small_counts (&self, &start))
+    return TRUE;
+  wide = g_memdup2 (rows, horizon * n_paths * sizeof *rows);
+  if (!widen_rows (&self, &start, wide))
+    return TRUE;
+  self.paths = memcpy (rows, wide, horizon * n_paths * sizeof *rows);
+  return apply_kind_to_rows (&self);
 }

@@ -17,43 +17,13 @@
 #include "prognosis-renewal-private.h"
 #include "prognosis-sort.h"
 
-#define LEAST_COUNT PROGNOSIS_FORECAST_LEAST_COUNT
-
-typedef struct
-{
-  double *paths; /* horizon x n_paths, or NULL */
-  double *fitted;
-  gsize first, n;
-  gboolean is_stand_in;
-  gsize n_examples, n_needed;
-} Series;
-
-struct _PrognosisForecast
-{
-  gatomicrefcount ref_count;
-  PrognosisDataset *dataset;
-  char *forecaster;
-  gsize horizon, n_paths, n_regions, n_signals;
-  Series *series; /* n_regions x n_signals */
-  PrognosisFit *fit;
-  PrognosisDynamics *dynamics;
-  GPtrArray *notes;         /* NULL-terminated from the start */
-  GArray *warnings;         /* gboolean, by note */
-  GHashTable *note_regions; /* region by the pointer to a note's text */
-  gssize reason;            /* index of the note that is the reason, or -1 */
-  GArray *trainings;        /* of PrognosisTraining */
-  gboolean is_early;
-  gboolean has_worth;
-  PrognosisNetworkWorth worth;
-};
-
 static void
 training_clear (gpointer data)
 {
   g_free (((PrognosisTraining *) data)->errors);
 }
 
-static Series *
+static PrognosisForecastSeries *
 get_series (const PrognosisForecast *self, gsize region, gsize signal)
 {
   g_assert (region < self->n_regions && signal < self->n_signals);
@@ -72,7 +42,7 @@ prognosis_forecast_new (PrognosisDataset *dataset, const char *forecaster, gsize
   self->n_paths = n_paths;
   self->n_regions = prognosis_dataset_get_n_regions (dataset);
   self->n_signals = prognosis_dataset_get_n_signals (dataset);
-  self->series = g_new0 (Series, self->n_regions * self->n_signals);
+  self->series = g_new0 (PrognosisForecastSeries, self->n_regions * self->n_signals);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->reason = -1;
   g_ptr_array_add (self->notes, NULL);
@@ -98,9 +68,11 @@ prognosis_forecast_unref (PrognosisForecast *self)
   for (gsize i = 0; i < self->n_regions * self->n_signals; i++)
     {
       g_free (self->series[i].paths);
+      g_free (self->series[i].quantiles);
       g_free (self->series[i].fitted);
     }
   g_free (self->series);
+  g_free (self->levels);
   g_clear_pointer (&self->fit, prognosis_fit_unref);
   g_clear_pointer (&self->dynamics, prognosis_dynamics_unref);
   prognosis_dataset_unref (self->dataset);
@@ -139,44 +111,16 @@ prognosis_forecast_get_n_paths (const PrognosisForecast *self)
 gboolean
 prognosis_forecast_has (const PrognosisForecast *self, gsize region, gsize signal)
 {
-  return get_series (self, region, signal)->paths != NULL;
+  return prognosis_forecast_series_is_there (get_series (self, region, signal));
 }
 
 gboolean
 prognosis_forecast_is_empty (const PrognosisForecast *self)
 {
   for (gsize i = 0; i < self->n_regions * self->n_signals; i++)
-    if (self->series[i].paths != NULL)
+    if (prognosis_forecast_series_is_there (&self->series[i]))
       return FALSE;
   return TRUE;
-}
-
-const double *
-prognosis_forecast_get_paths (const PrognosisForecast *self, gsize region, gsize signal)
-{
-  return get_series (self, region, signal)->paths;
-}
-
-void
-prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, gsize signal, gsize horizon, const double *levels,
-                                  gsize n_levels, double *values)
-{
-  const Series *series = get_series (self, region, signal);
-  const PrognosisKind kind = prognosis_dataset_get_signal (self->dataset, signal)->kind;
-  g_autofree double *sorted = NULL;
-
-  g_return_if_fail (series->paths != NULL && horizon >= 1 && horizon <= self->horizon);
-  sorted = g_memdup2 (series->paths + (horizon - 1) * self->n_paths, self->n_paths * sizeof (double));
-  prognosis_sort (sorted, self->n_paths);
-  for (gsize i = 0; i < n_levels; i++)
-    {
-      values[i] = gsl_stats_quantile_from_sorted_data (sorted, 1, self->n_paths, levels[i]);
-      if (values[i] < LEAST_COUNT && kind != PROGNOSIS_KIND_PROPORTION)
-        values[i] = 0.0;
-      /* Interpolation between equal values may be off by rounding. */
-      if (i > 0)
-        values[i] = MAX (values[i], values[i - 1]);
-    }
 }
 
 gboolean
@@ -235,7 +179,7 @@ prognosis_forecast_get_sum (const PrognosisForecast *self, const gsize *regions,
 gboolean
 prognosis_forecast_is_stand_in (const PrognosisForecast *self, gsize region, gsize signal, gsize *n_examples, gsize *n_needed)
 {
-  const Series *series = get_series (self, region, signal);
+  const PrognosisForecastSeries *series = get_series (self, region, signal);
 
   *n_examples = series->n_examples;
   *n_needed = series->n_needed;
@@ -257,7 +201,7 @@ prognosis_forecast_is_early (const PrognosisForecast *self)
 const double *
 prognosis_forecast_get_fitted (const PrognosisForecast *self, gsize region, gsize signal, gsize *first, gsize *n)
 {
-  const Series *series = get_series (self, region, signal);
+  const PrognosisForecastSeries *series = get_series (self, region, signal);
 
   *first = series->first;
   *n = series->n;
@@ -324,64 +268,6 @@ prognosis_forecast_set_network_worth (PrognosisForecast *self, const PrognosisNe
   self->worth = *worth;
 }
 
-double *
-prognosis_forecast_add_paths (PrognosisForecast *self, gsize region, gsize signal)
-{
-  Series *series = get_series (self, region, signal);
-
-  g_assert (!series->paths);
-  series->paths = g_new0 (double, self->horizon * self->n_paths);
-  return series->paths;
-}
-
-double *
-prognosis_forecast_edit_paths (PrognosisForecast *self, gsize region, gsize signal)
-{
-  return get_series (self, region, signal)->paths;
-}
-
-gboolean
-prognosis_forecast_stand_in (PrognosisForecast *self, gsize region, gsize signal, const PrognosisForecast *plain, gsize n_examples,
-                             gsize n_needed)
-{
-  Series *series = get_series (self, region, signal);
-  const double *paths = prognosis_forecast_get_paths (plain, region, signal);
-
-  g_return_val_if_fail (plain->horizon == self->horizon && plain->n_paths == self->n_paths, FALSE);
-  if (!paths)
-    return FALSE;
-  memcpy (prognosis_forecast_add_paths (self, region, signal), paths, self->horizon * self->n_paths * sizeof *paths);
-  series->is_stand_in = TRUE;
-  series->n_examples = n_examples;
-  series->n_needed = n_needed;
-  return TRUE;
-}
-
-void
-prognosis_forecast_take_region (PrognosisForecast *self, const PrognosisForecast *other, gsize region)
-{
-  g_return_if_fail (other->horizon == self->horizon && other->n_regions == self->n_regions && other->n_signals == self->n_signals);
-
-  /* Paths may be fewer or more where another forecaster was chosen; quantiles are read from paths of one number. */
-  for (gsize s = 0; s < self->n_signals; s++)
-    {
-      const Series *from = get_series (other, region, s);
-      Series *to = get_series (self, region, s);
-
-      g_free (to->paths);
-      g_free (to->fitted);
-      *to = *from;
-      to->paths = NULL;
-      to->fitted = from->fitted != NULL ? g_memdup2 (from->fitted, from->n * sizeof *from->fitted) : NULL;
-      if (from->paths == NULL)
-        continue;
-      to->paths = g_new (double, self->horizon * self->n_paths);
-      for (gsize h = 0; h < self->horizon; h++)
-        for (gsize p = 0; p < self->n_paths; p++)
-          to->paths[h * self->n_paths + p] = from->paths[h * other->n_paths + p % other->n_paths];
-    }
-}
-
 void
 prognosis_forecast_set_dataset (PrognosisForecast *self, PrognosisDataset *dataset)
 {
@@ -393,7 +279,7 @@ prognosis_forecast_set_dataset (PrognosisForecast *self, PrognosisDataset *datas
 void
 prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve)
 {
-  Series *series = get_series (self, region, signal);
+  PrognosisForecastSeries *series = get_series (self, region, signal);
 
   g_free (series->fitted);
   series->fitted = curve;
@@ -488,6 +374,16 @@ prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize 
 }
 
 void
+prognosis_forecast_warn_of_failed (PrognosisForecast *self, gsize region, gsize signal)
+{
+  /* Translators: a signal, such as “deaths”, and a region. */
+  prognosis_forecast_add_warning (self, _ ("%s in %s could not be computed"),
+                                  prognosis_dataset_get_signal (self->dataset, signal)->name,
+                                  prognosis_dataset_get_region (self->dataset, region)->name);
+  set_note_region (self, region);
+}
+
+void
 prognosis_forecast_warn_of_late (PrognosisForecast *self, gsize region, gsize signal, int n_weeks)
 {
   /* Translators: a signal, such as “deaths”, a region, and a number of at least 2. */
@@ -496,25 +392,6 @@ prognosis_forecast_warn_of_late (PrognosisForecast *self, gsize region, gsize si
                                   prognosis_dataset_get_signal (self->dataset, signal)->name,
                                   prognosis_dataset_get_region (self->dataset, region)->name, n_weeks);
   set_note_region (self, region);
-}
-
-void
-prognosis_forecast_finish (PrognosisForecast *self)
-{
-  for (gsize r = 0; r < self->n_regions; r++)
-    for (gsize s = 0; s < self->n_signals; s++)
-      if (prognosis_forecast_has (self, r, s))
-        {
-          if (prognosis_forecast_finish_paths (self->dataset, r, s, self->horizon, self->n_paths, get_series (self, r, s)->paths))
-            continue;
-          /* No forecast is invented: a series that could not be computed is not forecast. */
-          g_clear_pointer (&get_series (self, r, s)->paths, g_free);
-          /* Translators: a signal, such as “deaths”, and a region. */
-          prognosis_forecast_add_warning (self, _ ("%s in %s could not be computed"),
-                                          prognosis_dataset_get_signal (self->dataset, s)->name,
-                                          prognosis_dataset_get_region (self->dataset, r)->name);
-          set_note_region (self, r);
-        }
 }
 
 const double *

@@ -3,6 +3,7 @@
 
 #include "prognosis-dynamics.h"
 #include "prognosis-fit.h"
+#include "prognosis-paths.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ typedef struct _JsonNode JsonNode;
  * PrognosisForecast:
  *
  * Sample paths of every forecast signal in every region, from the step after the origin.
- * Quantiles, increments and sums are derived from the paths. Immutable, reference counted.
+ * Quantiles, increments and sums are derived from the paths. One that keeps only quantiles (prognosis_forecast_keep_quantiles()) has
+ * neither paths nor what is derived from them. Immutable, reference counted.
  * Horizons count from 1. Counts are not negative, and cumulative counts not below the last observation. No value counts more
  * persons than there are: neither cumulative and present counts nor the new counts of a path together with those before, and no rate.
  */
@@ -34,7 +36,7 @@ gboolean prognosis_forecast_has (const PrognosisForecast *self, gsize region, gs
 gboolean prognosis_forecast_is_empty (const PrognosisForecast *self);
 /* @horizon x n_paths, row-major, in the signal's unit; a path keeps its number over horizons, regions and signals. Lent, or NULL. */
 const double *prognosis_forecast_get_paths (const PrognosisForecast *self, gsize region, gsize signal);
-/* @levels in (0, 1), ascending; @values do not decrease. */
+/* @levels in (0, 1), ascending, and among those kept if there are no paths; @values do not decrease. */
 void prognosis_forecast_get_quantiles (const PrognosisForecast *self, gsize region, gsize signal, gsize horizon,
                                        const double *levels, gsize n_levels, double *values);
 /* Whether this series shows the damped trend as a fallback, because there were @n_examples to learn from and @n_needed
@@ -119,6 +121,20 @@ PrognosisForecast *prognosis_forecast_new (PrognosisDataset *dataset, const char
 double *prognosis_forecast_add_paths (PrognosisForecast *self, gsize region, gsize signal); /* to be filled; lent */
 double *prognosis_forecast_edit_paths (PrognosisForecast *self, gsize region,
                                        gsize signal); /* paths added before; call finish again */
+/**
+ * prognosis_forecast_add_quantiles:
+ * @shocks: the dependence between horizons and regions, see prognosis_paths_shake()
+ * @shocks_signal: the number that distinguishes signals there
+ * @quantiles: horizon x n_paths, at prognosis_paths_levels(), rows ascending; changed
+ *
+ * Adds a series with these quantiles and finishes it. Several threads can add series at the same time.
+ */
+void prognosis_forecast_add_quantiles (PrognosisForecast *self, gsize region, gsize signal, const PrognosisShocks *shocks,
+                                       gsize shocks_signal, double *quantiles);
+/* Finishes one series early, so that its paths need no memory if only quantiles are kept. Several threads can finish different ones. */
+void prognosis_forecast_finish_series (PrognosisForecast *self, gsize region, gsize signal);
+/* From now on keeps only quantiles, at @levels (ascending) and the median, of what is finished. The first call decides on the levels. */
+void prognosis_forecast_keep_quantiles (PrognosisForecast *self, const double *levels, gsize n_levels);
 /* Uses the paths of @plain, from the fallback, for this series. FALSE if it has none. */
 gboolean prognosis_forecast_stand_in (PrognosisForecast *self, gsize region, gsize signal, const PrognosisForecast *plain,
                                       gsize n_examples, gsize n_needed);
@@ -142,7 +158,7 @@ void prognosis_forecast_add_warning (PrognosisForecast *self, const char *format
 void prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize signal);
 /* Warns that the forecast of this series starts from an old value. @n_weeks: from the value to the origin, at least 2 */
 void prognosis_forecast_warn_of_late (PrognosisForecast *self, gsize region, gsize signal, int n_weeks);
-/* Applies the constraints of each signal's kind to the paths, and drops series that are not finite. Call it once,
+/* Applies the constraints of each signal's kind to the paths that were added or edited, and drops series that are not finite. Call it
    last. */
 void prognosis_forecast_finish (PrognosisForecast *self);
 

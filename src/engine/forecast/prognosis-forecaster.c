@@ -7,6 +7,7 @@
 
 #include "prognosis-assumed.h"
 #include "prognosis-error.h"
+#include "prognosis-series.h"
 
 gboolean
 prognosis_forecaster_lacks_population (const PrognosisForecaster *self, const PrognosisDataset *dataset)
@@ -107,6 +108,26 @@ has_totals_and_places (const PrognosisDataset *dataset)
   return n_totals > 0 && n_totals < prognosis_dataset_get_n_regions (dataset);
 }
 
+static gboolean
+has_assumed (const PrognosisDataset *dataset)
+{
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    if (prognosis_dataset_get_signal (dataset, s)->assumed_share > 0)
+      return TRUE;
+  return FALSE;
+}
+
+PrognosisForecast *
+prognosis_forecaster_new_forecast (const PrognosisForecaster *self, const PrognosisRequest *request)
+{
+  PrognosisForecast *forecast
+      = prognosis_forecast_new (request->dataset, self->id, prognosis_series_horizon (request), (gsize) request->options->n_paths);
+
+  if (request->levels != NULL)
+    prognosis_forecast_keep_quantiles (forecast, request->levels, request->n_levels);
+  return forecast;
+}
+
 PrognosisForecast *
 prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
@@ -132,8 +153,13 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
     return NULL;
   usable = prognosis_dataset_dup_usable (request->dataset);
   of_usable.dataset = usable;
+  /* Assumed signals follow the paths of another. */
+  if (has_assumed (usable))
+    of_usable.levels = NULL;
   forecast = has_totals_and_places (usable) ? forecast_apart (self, &of_usable, error) : self->forecast (self, &of_usable, error);
   if (forecast != NULL)
     prognosis_assumed_fill (forecast);
+  if (forecast != NULL && request->levels != NULL)
+    prognosis_forecast_keep_quantiles (forecast, request->levels, request->n_levels);
   return forecast;
 }

@@ -14,7 +14,10 @@ typedef struct
   PrognosisJobFunc progress; /* or NULL */
   gpointer progress_data;
   GCancellable *cancellable; /* or NULL; cancels the forecast */
-  GCancellable *enough;      /* or NULL; stops training early and keeps the best result so far (see keeps_best) */
+  const double
+      *levels; /* or NULL; ascending: quantiles at these and the median are all that is needed, so that no paths are kept */
+  gsize n_levels;
+  GCancellable *enough; /* or NULL; stops training early and keeps the best result so far (see keeps_best) */
 } PrognosisRequest;
 
 /**
@@ -72,6 +75,9 @@ gboolean prognosis_forecaster_can_run (const PrognosisForecaster *self, const Pr
  */
 guint prognosis_forecaster_get_reads (const PrognosisForecaster *self, const PrognosisDataset *dataset,
                                       const PrognosisOptions *options);
+
+/* For forecasters: a forecast without any series, which keeps what @request needs. (transfer full) */
+PrognosisForecast *prognosis_forecaster_new_forecast (const PrognosisForecaster *self, const PrognosisRequest *request);
 
 /**
  * prognosis_forecaster_run:

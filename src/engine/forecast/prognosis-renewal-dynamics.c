@@ -186,10 +186,8 @@ load_median (State *self, const PrognosisForecast *forecast, gsize region, gsize
 {
   const gboolean is_cumulative = prognosis_dataset_get_signal (self->dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
   const gssize last = prognosis_dataset_get_last_observed (self->dataset, region, signal);
-  const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
-  const double *paths = prognosis_forecast_get_paths (forecast, region, signal);
+  const double half = 0.5;
   double *steps = self->steps + (region * self->n_signals + signal) * self->horizon, before = 0.0;
-  g_autofree double *copy = g_new (double, n_paths);
 
   if (is_cumulative && last >= 0)
     before = prognosis_dataset_get_values (self->dataset, region, signal)[last];
@@ -198,11 +196,8 @@ load_median (State *self, const PrognosisForecast *forecast, gsize region, gsize
     {
       double now = NAN;
 
-      if (paths != NULL)
-        {
-          memcpy (copy, paths + h * n_paths, n_paths * sizeof *copy);
-          now = gsl_stats_median (copy, 1, n_paths);
-        }
+      if (prognosis_forecast_has (forecast, region, signal))
+        prognosis_forecast_get_quantiles (forecast, region, signal, h + 1, &half, 1, &now);
       steps[h] = is_cumulative ? now - before : now;
       before = now;
     }

@@ -117,6 +117,7 @@ run_members (Ensemble *self, const PrognosisRequest *request, GError **error)
   double least = INFINITY;
 
   silent.progress = NULL;
+  silent.levels = NULL; /* their paths are mixed */
   for (gsize i = 0; i < n && ranking; i++)
     {
       const double ratio = get_ratio (self, ranking[i], -1);
@@ -197,12 +198,15 @@ forecast_ensemble (const PrognosisForecaster *self, const PrognosisRequest *requ
     }
   if (!run_members (&it, request, error))
     return NULL;
-  result = prognosis_forecast_new (request->dataset, self->id, horizon, n_paths);
+  result = prognosis_forecaster_new_forecast (self, request);
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
     for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
       if (prognosis_dataset_get_signal (dataset, s)->assumed_share == 0 && get_weights (&it, r, s, weights))
-        mix (&it, r, s, horizon, n_paths, weights, prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE,
-             prognosis_forecast_add_paths (result, r, s));
+        {
+          mix (&it, r, s, horizon, n_paths, weights, prognosis_dataset_get_signal (dataset, s)->kind == PROGNOSIS_KIND_CUMULATIVE,
+               prognosis_forecast_add_paths (result, r, s));
+          prognosis_forecast_finish_series (result, r, s);
+        }
   prognosis_forecast_finish (result);
   if (!prognosis_recommend_fill (result, request, error))
     return NULL;

@@ -129,8 +129,7 @@ sample_region (gsize r, gsize thread, gpointer data)
   own.fresh = self->fresh[r];
   if (!signal->cumulative)
     own.persistence = PERSISTENCE_OF_NEW;
-  prognosis_paths_shake (&own, r, self->signal, signal->cumulative, q,
-                         prognosis_forecast_add_paths (self->result, r, signal->number));
+  prognosis_forecast_add_quantiles (self->result, r, signal->number, &own, self->signal, q);
 }
 
 static gboolean
@@ -303,7 +302,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
   calibration = prognosis_calibration_new (&daily, n_threads, request, MEDIAN_SHARE);
   if (calibration)
     {
-      result = prognosis_forecast_new (request->dataset, self->id, horizon, options->n_paths);
+      result = prognosis_forecaster_new_forecast (self, request);
       prognosis_hybrid_note_unused (plan, request->dataset, result);
       if (method->add_notes)
         method->add_notes (&daily, result);

@@ -42,6 +42,7 @@ prognosis_hybrid_renew (const PrognosisForecaster *self, const PrognosisRequest 
 {
   const gsize n = prognosis_dataset_get_n_regions (request->dataset) * PROGNOSIS_N_LEVERS;
   g_autofree double *values = g_new (double, n);
+  PrognosisRequest with_paths = *request;
   gboolean applies[PROGNOSIS_N_LEVERS];
   double trend_days;
   PrognosisForecast *forecast;
@@ -49,7 +50,10 @@ prognosis_hybrid_renew (const PrognosisForecaster *self, const PrognosisRequest 
   prognosis_renewal_find_effective (request->dataset, applies);
   if (!prognosis_dynamics_read_set (request->dataset, request->options, applies, self->id, values, error))
     return NULL;
-  forecast = find (self, request, &trend_days, error);
+  /* What is set multiplies paths. */
+  if (is_any_set (values, n))
+    with_paths.levels = NULL;
+  forecast = find (self, &with_paths, &trend_days, error);
   if (forecast && applies[PROGNOSIS_LEVER_REPRODUCTION])
     add_dynamics (forecast, trend_days, request->options, values);
   return forecast;

@@ -217,14 +217,21 @@ write_paths (const PrognosisHybridPlan *plan, PrognosisForecast *result, gsize r
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (result);
   const gboolean cumulative = prognosis_dataset_get_signal (dataset, number)->kind == PROGNOSIS_KIND_CUMULATIVE;
-  double *paths = prognosis_forecast_add_paths (result, region, number);
   const gssize last = prognosis_dataset_get_last_observed (dataset, region, number);
   const double level = cumulative ? prognosis_dataset_get_values (dataset, region, number)[last] : 0.0;
+  double *paths;
 
   prognosis_hybrid_scale (plan, dataset, region, number, quantiles, shocks->horizon * shocks->n_paths);
+  if (!cumulative)
+    {
+      prognosis_forecast_add_quantiles (result, region, number, shocks, signal, quantiles);
+      return;
+    }
+  paths = prognosis_forecast_add_paths (result, region, number);
   prognosis_paths_shake (shocks, region, signal, FALSE, quantiles, paths);
-  for (gsize k = 0; k < shocks->horizon * shocks->n_paths && cumulative; k++)
+  for (gsize k = 0; k < shocks->horizon * shocks->n_paths; k++)
     paths[k] += k < shocks->n_paths ? level : paths[k - shocks->n_paths];
+  prognosis_forecast_finish_series (result, region, number);
 }
 
 static void
@@ -370,7 +377,7 @@ prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest
     return NULL;
   for (gsize k = 0; k < n_shown; k++)
     shown[k] = NAN;
-  result = prognosis_forecast_new (request->dataset, self->id, horizon, request->options->n_paths);
+  result = prognosis_forecaster_new_forecast (self, request);
   prognosis_hybrid_note_unused (plan, request->dataset, result);
   for (gsize s = 0; s < plan->n_signals && done; s++)
     {

@@ -300,9 +300,8 @@ fill_region (gsize r, gsize thread, gpointer data)
     return;
   centre = g_new (double, c->horizon);
   make_centre (c, w, x, origin, self->flows + r * c->horizon, centre);
-  prognosis_conformal_fill (self->errors, r, centre, prognosis_series_scale (x, origin, w->kind, w->week), x[last],
-                            c->request->options->seed + 1000 * self->signal, c->request->options->n_paths,
-                            prognosis_forecast_add_paths (c->result, r, self->signal));
+  prognosis_conformal_fill (self->errors, r, self->signal, centre, prognosis_series_scale (x, origin, w->kind, w->week), x[last],
+                            c->request->options->seed + 1000 * self->signal, c->result);
 }
 
 static void
@@ -326,6 +325,8 @@ use_plain (Run *c, gsize signal, gsize n_windows, GError **error)
                                     .options = c->request->options,
                                     .vintages = c->request->vintages,
                                     .n_vintages = c->request->n_vintages,
+                                    .levels = c->request->levels,
+                                    .n_levels = c->request->n_levels,
                                     .cancellable = c->request->cancellable };
 
   if (!c->plain)
@@ -478,8 +479,7 @@ prognosis_learner_forecast (const PrognosisForecaster *forecaster, const Prognos
   Run c = { .learner = forecaster->learner, .request = request, .horizon = prognosis_series_horizon (request) };
   const gsize n_signals = prognosis_dataset_get_n_signals (request->dataset);
   const gsize n = prognosis_dataset_get_n_regions (request->dataset) * n_signals * c.horizon;
-  g_autoptr (PrognosisForecast) result
-      = prognosis_forecast_new (request->dataset, forecaster->id, c.horizon, request->options->n_paths);
+  g_autoptr (PrognosisForecast) result = prognosis_forecaster_new_forecast (forecaster, request);
   g_autofree double *median = g_new (double, n);
   g_autofree Part *parts = g_new0 (Part, n_signals);
   gboolean success;
