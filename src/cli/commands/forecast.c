@@ -120,6 +120,7 @@ const CliCommand cli_command_forecast = {
              "incident signals give incident forecasts. In all CSV tables a name that begins with = + - or @\n"
              "is preceded by an apostrophe, so that no spreadsheet runs it as a formula; the apostrophe is\n"
              "removed on reading. Numbers and the files of --hub are written unchanged.\n"
+             "A reporting triangle (see nowcast) is completed by a nowcast first, unless --no-nowcast is given.\n"
              "--summary prints instead how many come in the next days, as lines of text or, with --json, as an object.\n"
              "\n"
              "  prognosis-cli forecast cases.csv --summary --within 14 --threshold 500\n"

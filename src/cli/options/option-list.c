@@ -103,6 +103,8 @@ static const CliOption own_options[] = {
     .help = "also forecast the sum of these regions, by code or name, as a location of this name (repeatable); put names that "
             "contain a comma in double quotes",
     .preset = "none" },
+  { "--no-nowcast", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST, NULL, cli_parse_engine_switch, ENGINE (start),
+    .help = "the same as --nowcast none: start from what has been reported of the last weeks so far", .preset = "off" },
   { "--threads", CLI_SECTION_COMPUTE, CLI_ALL, "N", cli_parse_engine_int, ENGINE (n_threads), .lower = 1, .upper = 1024,
     .help = "number of worker threads", .preset = "one per core" },
   { "--length-of-stay", CLI_SECTION_COMPUTE, CLI_FORECAST, "DAYS[,SHAPE]|nights:N,N,...", cli_parse_text, OWN (length_of_stay),

@@ -247,6 +247,13 @@ cli_parse_int (const CliOption *option, const char *value, CliOptions *options, 
 }
 
 gboolean
+cli_parse_engine_switch (const CliOption *option, const char *value, CliOptions *options, GError **error)
+{
+  FIELD (options->engine, option, int) = TRUE;
+  return TRUE;
+}
+
+gboolean
 cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *options, GError **error)
 {
   return parse_int (option, value, &FIELD (options->engine, option, int), error);

@@ -25,6 +25,7 @@ gboolean cli_parse_levels (const CliOption *option, const char *value, CliOption
 gboolean cli_parse_number (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_int (const CliOption *option, const char *value, CliOptions *options, GError **error);
 /* These set the engine's options. */
+gboolean cli_parse_engine_switch (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_engine_int (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_setting (const CliOption *option, const char *value, CliOptions *options, GError **error);
 gboolean cli_parse_set (const CliOption *option, const char *value, CliOptions *options, GError **error);

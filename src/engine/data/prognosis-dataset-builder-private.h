@@ -30,6 +30,7 @@ struct _PrognosisDatasetBuilder
   GArray *auto_kinds; /* gboolean by signal: infer the kind from the values */
   GArray *values;
   GArray *flags;
+  GArray *revisions; /* PrognosisRevision */
   gboolean indexed;
   gboolean additive;
   gboolean keeps_totals;

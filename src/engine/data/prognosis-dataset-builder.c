@@ -21,6 +21,7 @@ prognosis_dataset_builder_new (const char *format)
   self->auto_kinds = g_array_new (FALSE, FALSE, sizeof (gboolean));
   self->values = g_array_new (FALSE, FALSE, sizeof (BuilderValue));
   self->flags = g_array_new (FALSE, FALSE, sizeof (BuilderFlags));
+  self->revisions = g_array_new (FALSE, FALSE, sizeof (PrognosisRevision));
   return self;
 }
 
@@ -34,6 +35,7 @@ prognosis_dataset_builder_free (PrognosisDatasetBuilder *self)
   g_array_unref (self->auto_kinds);
   g_array_unref (self->values);
   g_array_unref (self->flags);
+  g_array_unref (self->revisions);
   g_clear_object (&self->cancellable);
   g_free (self->last_day_text);
   g_free (self);
@@ -273,6 +275,20 @@ prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize region
     return;
   g_array_append_val (self->values, entry);
   self->has_negative |= value < 0.0;
+}
+
+void
+prognosis_dataset_builder_add_revision (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, int report_day,
+                                        double change, guint file, guint line)
+{
+  const PrognosisRevision revision = { (guint32) region, (guint32) signal, day, report_day, change };
+
+  g_return_if_fail (self != NULL && self->additive && day <= report_day);
+
+  if (!prognosis_dataset_builder_wants_day (self, report_day))
+    return;
+  g_array_append_val (self->revisions, revision);
+  prognosis_dataset_builder_add_value (self, region, signal, day, change, file, line);
 }
 
 void

@@ -59,6 +59,9 @@ guint prognosis_dataset_builder_find_file (PrognosisDatasetBuilder *self, const 
    an error at the end. */
 void prognosis_dataset_builder_add_value (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, double value,
                                           guint file, guint line);
+/* Adds @change to the value of that day, as known from the end of @report_day on; see PrognosisRevision. Values must be additive. */
+void prognosis_dataset_builder_add_revision (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, int report_day,
+                                             double change, guint file, guint line);
 /* Flags that do not follow from values: partial, excluded, batch. No effect if there is no value. */
 void prognosis_dataset_builder_add_flags (PrognosisDatasetBuilder *self, gsize region, gsize signal, int day, guint8 flags);
 void prognosis_dataset_builder_warn (PrognosisDatasetBuilder *self, guint file, guint line, const char *code, const char *format,

@@ -82,6 +82,7 @@ copy_steps (const PrognosisDataset *self, gsize n_steps)
     for (gsize s = 0; s < copy->signals->len; s++)
       copy_series (copy, r, s, self, r, s);
   copy_adjacency (copy, self);
+  copy->revisions = self->revisions != NULL ? g_array_ref (self->revisions) : NULL;
   return copy;
 }
 
@@ -102,6 +103,7 @@ prognosis_dataset_copy_with_signal (const PrognosisDataset *self, const Prognosi
     for (gsize s = 0; s < self->signals->len; s++)
       copy_series (copy, r, s, self, r, s);
   copy_adjacency (copy, self);
+  copy->revisions = self->revisions != NULL ? g_array_ref (self->revisions) : NULL;
   return copy;
 }
 
@@ -114,6 +116,7 @@ prognosis_dataset_truncate (const PrognosisDataset *self, gsize n_steps)
 
   copy = copy_steps (self, MIN (n_steps, self->n_steps));
   prognosis_dataset_drop_open_reports (copy);
+  prognosis_dataset_forget_later_reports (copy);
   prognosis_dataset_annotate (copy);
   return copy;
 }
@@ -267,6 +270,7 @@ prognosis_dataset_copy_chosen (const PrognosisDataset *self, const GArray *regio
     for (guint s = 0; s < signals->len; s++)
       copy_series (copy, r, s, self, g_array_index (regions, guint, r), g_array_index (signals, guint, s));
   select_adjacency (copy, self, regions);
+  prognosis_dataset_choose_revisions (copy, self, regions, signals);
   return copy;
 }
 

@@ -119,6 +119,12 @@ drop_regions_without_values (PrognosisDatasetBuilder *self)
       /* G_MAXUINT32 if the region was dropped. */
       flags->region = number[flags->region] < 0 ? G_MAXUINT32 : (guint32) number[flags->region];
     }
+  for (guint i = 0; i < self->revisions->len; i++)
+    {
+      PrognosisRevision *revision = &g_array_index (self->revisions, PrognosisRevision, i);
+
+      revision->region = (guint32) number[revision->region];
+    }
 }
 
 static gboolean
@@ -318,6 +324,8 @@ prognosis_dataset_builder_finish (PrognosisDatasetBuilder *self, GError **error)
   place_flags (self);
   guess_kinds (self);
   fill_absent (self);
+  if (self->revisions->len > 0)
+    prognosis_dataset_take_revisions (dataset, g_array_ref (self->revisions));
   find_totals (self);
   /* Formats with steps of their own are known to be daily. */
   if (self->step_days != 0 && dataset->reports == PROGNOSIS_REPORTS_FOUND)

@@ -314,6 +314,7 @@ prognosis_dataset_annotate_full (PrognosisDataset *self, GCancellable *cancellab
       warn_of_no_cases (self, r);
       warn_of_many_cases (self, r);
     }
+  prognosis_dataset_flag_unreported (self);
   prognosis_dataset_warn_of_incomplete (self);
   prognosis_dataset_warn_of_weeks (self);
   prognosis_dataset_warn_of_spans (self);

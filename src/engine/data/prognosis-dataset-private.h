@@ -48,6 +48,8 @@ struct _PrognosisDataset
   PrognosisReports reports; /* whether reports may cover several days */
   gboolean is_trusted;      /* batches and corrections are real */
 
+  GArray *revisions; /* PrognosisRevision, ascending: shared by copies; NULL: not known */
+
   GArray *given_warnings; /* PrognosisWarning: from readers, kept by copies */
   GArray *warnings;       /* those and the ones that follow from the values */
 
@@ -115,6 +117,16 @@ void prognosis_dataset_gather_reports (PrognosisDataset *self, gsize signal);
 void prognosis_dataset_drop_open_reports (PrognosisDataset *self);
 /* Warns of reports that cover several days. */
 void prognosis_dataset_warn_of_spans (PrognosisDataset *self);
+
+/* @revisions: PrognosisRevision, in any order. (transfer full) */
+void prognosis_dataset_take_revisions (PrognosisDataset *self, GArray *revisions);
+/* Those of @from, of which only the chosen regions and signals (guint) are there. */
+void prognosis_dataset_choose_revisions (PrognosisDataset *self, const PrognosisDataset *from, const GArray *regions,
+                                         const GArray *signals);
+/* Takes back what was reported after the last step, if any report before is known. */
+void prognosis_dataset_forget_later_reports (PrognosisDataset *self);
+/* Flags the last steps that are not complete. */
+void prognosis_dataset_flag_unreported (PrognosisDataset *self);
 
 /* Recomputes flags and warnings from values, kinds and given flags. */
 void prognosis_dataset_annotate (PrognosisDataset *self);

@@ -127,6 +127,7 @@ prognosis_dataset_unref (PrognosisDataset *self)
   g_array_unref (self->regions);
   g_array_unref (self->signals);
   g_ptr_array_unref (self->files);
+  g_clear_pointer (&self->revisions, g_array_unref);
   g_array_unref (self->given_warnings);
   g_array_unref (self->warnings);
   g_array_unref (self->candidates);

@@ -63,6 +63,7 @@ typedef enum
   PROGNOSIS_FLAG_PARTIAL = 1 << 4,    /* reported before the period was over */
   PROGNOSIS_FLAG_EXCLUDED = 1 << 5,   /* excluded from fitting by the user, or as incomplete */
   PROGNOSIS_FLAG_SUPPRESSED = 1 << 6, /* a suppressed count, such as “<5”: the middle of what it can stand for */
+  PROGNOSIS_FLAG_INCOMPLETE = 1 << 7, /* more reports of this step are to come, as past steps show; see PrognosisRevision */
 } PrognosisFlag;
 
 typedef struct
@@ -161,6 +162,25 @@ guint8 prognosis_dataset_get_doubtful (const PrognosisDataset *self);
 /* The last step whose value is neither missing nor excluded, or -1. */
 gssize prognosis_dataset_get_last_observed (const PrognosisDataset *self, gsize region, gsize signal);
 
+/* What one report changed of the value of a step, the first one from nothing. */
+typedef struct
+{
+  guint32 region, signal;
+  int day;        /* of the step */
+  int report_day; /* of the step at whose end the report was known: the step's own day or later */
+  double change;  /* negative: a correction */
+} PrognosisRevision;
+
+/* What was reported when, ascending by region, signal, day and report day. The values are the sums of their changes.
+   Lent; NULL and 0: not known. */
+const PrognosisRevision *prognosis_dataset_get_revisions (const PrognosisDataset *self, gsize *n);
+/* How many of the last steps of a signal are not complete, because reports still come that late. 0: not known, or none. */
+gsize prognosis_dataset_get_n_incomplete (const PrognosisDataset *self, gsize signal);
+/* @values: region, signal, step, for the last @n_last steps: replaces the values, except by NAN. What was reported when is then
+   no longer known. (transfer full) */
+PrognosisDataset *prognosis_dataset_with_completed (const PrognosisDataset *self, const double *values,
+                                                    gsize n_last) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether it only tells how the data were read: another reading would hardly give another forecast. */
 gboolean prognosis_warning_is_remark (const PrognosisWarning *self);
 /* The cases counted so far, in the signal of infections that has most; NAN without counts. */
@@ -185,7 +205,8 @@ gboolean prognosis_dataset_is_holiday (const PrognosisDataset *self, gsize regio
  * @n_steps: the number of steps to keep from the start, at least 1
  *
  * The data as available at a forecast origin: the result contains nothing of later steps, and its
- * flags are recomputed from what remains. Regions and signals keep their indices, and
+ * flags are recomputed from what remains. If it is known what was reported when, values are what was known by the end of the last
+ * step; before the first known report, they are those of today. Regions and signals keep their indices, and
  * signals keep their kinds, which are metadata, not observations.
  *
  * Returns: (transfer full):

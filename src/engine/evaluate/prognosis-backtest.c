@@ -149,7 +149,9 @@ score_forecast (Job *job, Task *task, gsize model, gsize origin, const Prognosis
                                          .is_stand_in = is_stand_in };
 
             /* What forecasters do not start from does not judge them either. */
-            if (!zero && (isnan (observed) || prognosis_series_is_doubtful (truth, r, s, start + h)))
+            if (!zero
+                && (isnan (observed) || prognosis_series_is_doubtful (truth, r, s, start + h)
+                    || (prognosis_dataset_get_flags (truth, r, s)[start + h] & PROGNOSIS_FLAG_INCOMPLETE) != 0))
               continue;
             set_row (&row, has ? forecast : NULL, regions[r], signals[s], h, isnan (observed) ? 0.0 : observed);
             g_array_append_val (rows, row);

@@ -32,6 +32,7 @@ struct _PrognosisForecast
   gsize n_levels;
   PrognosisFit *fit;
   PrognosisDynamics *dynamics;
+  PrognosisCompletion *completion;
   GPtrArray *notes;         /* NULL-terminated from the start */
   GArray *warnings;         /* gboolean, by note */
   GHashTable *note_regions; /* region by the pointer to a note's text */

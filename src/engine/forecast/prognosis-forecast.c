@@ -75,6 +75,7 @@ prognosis_forecast_unref (PrognosisForecast *self)
   g_free (self->levels);
   g_clear_pointer (&self->fit, prognosis_fit_unref);
   g_clear_pointer (&self->dynamics, prognosis_dynamics_unref);
+  g_clear_pointer (&self->completion, prognosis_completion_unref);
   prognosis_dataset_unref (self->dataset);
   g_ptr_array_unref (self->notes);
   g_array_unref (self->warnings);
@@ -82,6 +83,31 @@ prognosis_forecast_unref (PrognosisForecast *self)
   g_array_unref (self->trainings);
   g_free (self->forecaster);
   g_free (self);
+}
+
+const PrognosisCompletion *
+prognosis_forecast_get_completion (const PrognosisForecast *self)
+{
+  return self->completion;
+}
+
+void
+prognosis_forecast_set_completion (PrognosisForecast *self, PrognosisCompletion *completion)
+{
+  g_clear_pointer (&self->completion, prognosis_completion_unref);
+  self->completion = prognosis_completion_ref (completion);
+}
+
+void
+prognosis_forecast_take_paths (PrognosisForecast *self, const PrognosisForecast *other, gsize first)
+{
+  g_return_if_fail (self->horizon == other->horizon && self->n_regions == other->n_regions && self->n_signals == other->n_signals
+                    && first + other->n_paths <= self->n_paths);
+
+  for (gsize i = 0; i < self->n_regions * self->n_signals; i++)
+    for (gsize h = 0; h < self->horizon && self->series[i].paths != NULL && other->series[i].paths != NULL; h++)
+      memcpy (self->series[i].paths + h * self->n_paths + first, other->series[i].paths + h * other->n_paths,
+              other->n_paths * sizeof (double));
 }
 
 PrognosisDataset *

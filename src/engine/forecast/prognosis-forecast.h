@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-completion.h"
 #include "prognosis-dynamics.h"
 #include "prognosis-fit.h"
 #include "prognosis-paths.h"
@@ -56,6 +57,8 @@ const double *prognosis_forecast_get_fitted (const PrognosisForecast *self, gsiz
 PrognosisFit *prognosis_forecast_get_fit (const PrognosisForecast *self); /* lent, or NULL */
 /* Equations without a fit that can be solved again. Lent, or NULL. */
 PrognosisDynamics *prognosis_forecast_get_dynamics (const PrognosisForecast *self);
+/* The nowcast from which the forecast starts. Lent, or NULL: it starts from the values as reported. */
+const PrognosisCompletion *prognosis_forecast_get_completion (const PrognosisForecast *self);
 /**
  * prognosis_forecast_get_lever_interval:
  *
@@ -143,6 +146,9 @@ void prognosis_forecast_take_region (PrognosisForecast *self, const PrognosisFor
 /* @dataset: as that before, with regions that were set apart from it. */
 void prognosis_forecast_set_dataset (PrognosisForecast *self, PrognosisDataset *dataset);
 void prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
+void prognosis_forecast_set_completion (PrognosisForecast *self, PrognosisCompletion *completion);
+/* Replaces the paths from number @first on by those of @other, a forecast of the same series, wherever both have a series. */
+void prognosis_forecast_take_paths (PrognosisForecast *self, const PrognosisForecast *other, gsize first);
 void prognosis_forecast_set_fit (PrognosisForecast *self, PrognosisFit *fit);
 void prognosis_forecast_set_dynamics (PrognosisForecast *self, PrognosisDynamics *dynamics);
 /* Changes the paths from what the dynamics has set to other @values (n_regions x PROGNOSIS_N_LEVERS), and finishes again. */

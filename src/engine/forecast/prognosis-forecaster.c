@@ -6,8 +6,12 @@
 #include <math.h>
 
 #include "prognosis-assumed.h"
+#include "prognosis-completion.h"
 #include "prognosis-error.h"
 #include "prognosis-series.h"
+
+/* Sample paths of the nowcast that are each forecast from. */
+#define N_MEMBERS 5
 
 gboolean
 prognosis_forecaster_lacks_population (const PrognosisForecaster *self, const PrognosisDataset *dataset)
@@ -44,8 +48,10 @@ guint
 prognosis_forecaster_get_reads (const PrognosisForecaster *self, const PrognosisDataset *dataset, const PrognosisOptions *options)
 {
   const guint reads = self->narrow ? self->narrow (self, dataset, options) : self->reads;
+  gsize n_revisions;
 
-  return PROGNOSIS_READS_ALWAYS | (reads & self->reads);
+  prognosis_dataset_get_revisions (dataset, &n_revisions);
+  return PROGNOSIS_READS_ALWAYS | (n_revisions > 0 ? PROGNOSIS_READS_NOWCAST : 0) | (reads & self->reads);
 }
 
 /* Totals are forecast in a run of their own, from which nothing else is taken: what is learned of the places does not depend on
@@ -128,12 +134,129 @@ prognosis_forecaster_new_forecast (const PrognosisForecaster *self, const Progno
   return forecast;
 }
 
+/* Excluded and partial observations are missing. */
+static PrognosisForecast *
+forecast_usable (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  g_autoptr (PrognosisDataset) usable = prognosis_dataset_dup_usable (request->dataset);
+  PrognosisRequest of_usable = *request;
+  PrognosisForecast *forecast;
+
+  of_usable.dataset = usable;
+  /* Assumed signals follow the paths of another. */
+  if (has_assumed (usable))
+    of_usable.levels = NULL;
+  forecast = has_totals_and_places (usable) ? forecast_apart (self, &of_usable, error) : self->forecast (self, &of_usable, error);
+  if (forecast != NULL)
+    prognosis_assumed_fill (forecast);
+  return forecast;
+}
+
+/* --- from a nowcast ------------------------------------------------------------- */
+
+/* Replaces the paths numbered @first to @end - 1 by a forecast from one sample of the nowcast. */
+static gboolean
+add_member (const PrognosisForecaster *self, const PrognosisRequest *request, const PrognosisCompletion *completion, gsize member,
+            gsize first, gsize end, PrognosisForecast *forecast, GError **error)
+{
+  g_autoptr (PrognosisDataset) dataset = prognosis_completion_dup_member (completion, member, N_MEMBERS);
+  g_autoptr (PrognosisOptions) options = prognosis_options_copy (request->options);
+  g_autoptr (PrognosisForecast) sample = NULL;
+  PrognosisRequest own = *request;
+
+  options->n_paths = (int) (end - first);
+  own.dataset = dataset;
+  own.options = options;
+  own.progress = NULL;
+  sample = forecast_usable (self, &own, error);
+  if (sample == NULL)
+    return FALSE;
+  prognosis_forecast_take_paths (forecast, sample, first);
+  return TRUE;
+}
+
+static void
+note_nowcast (PrognosisForecast *forecast, const PrognosisCompletion *completion)
+{
+  const double share = prognosis_completion_get_share (completion);
+
+  if (isnan (share))
+    prognosis_forecast_add_note (forecast,
+                                 _ ("The last weeks are not complete yet: the forecast starts from a nowcast of what they "
+                                    "will come to, and includes its uncertainty"));
+  else
+    prognosis_forecast_add_note (
+        forecast,
+        _ ("The last weeks are not complete yet, the last one to about %.0f %%: the forecast starts from a "
+           "nowcast of what they will come to, and includes its uncertainty"),
+        100 * share);
+}
+
+/* Starts from what the last steps will come to: what is shown and can be changed from their medians, the paths from samples. */
+static PrognosisForecast *
+forecast_completed (const PrognosisForecaster *self, const PrognosisRequest *request, PrognosisCompletion *completion,
+                    GError **error)
+{
+  g_autoptr (PrognosisDataset) dataset = prognosis_completion_dup_median (completion);
+  g_autoptr (PrognosisForecast) forecast = NULL;
+  PrognosisRequest own = *request;
+  gsize n_paths;
+
+  own.dataset = dataset;
+  own.levels = NULL;
+  own.vintages = NULL; /* the nowcast has learned from them */
+  own.n_vintages = 0;
+  forecast = forecast_usable (self, &own, error);
+  if (forecast == NULL)
+    return NULL;
+  n_paths = prognosis_forecast_get_n_paths (forecast);
+  for (gsize member = 0; member < N_MEMBERS; member++)
+    if (!add_member (self, &own, completion, member, member * n_paths / N_MEMBERS, (member + 1) * n_paths / N_MEMBERS, forecast,
+                     error))
+      return NULL;
+  prognosis_forecast_set_completion (forecast, completion);
+  note_nowcast (forecast, completion);
+  return g_steal_pointer (&forecast);
+}
+
+/* Whether reports of the last steps are still to come. */
+static gboolean
+is_incomplete (const PrognosisDataset *dataset)
+{
+  gboolean any = FALSE;
+
+  for (gsize s = 0; s < prognosis_dataset_get_n_signals (dataset); s++)
+    any |= prognosis_dataset_get_n_incomplete (dataset, s) > 0;
+  return any;
+}
+
+static PrognosisForecast *
+forecast_incomplete (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
+{
+  g_autoptr (PrognosisCompletion) completion = NULL;
+  PrognosisForecast *forecast;
+
+  if (request->options->start == PROGNOSIS_START_COMPLETED)
+    completion = prognosis_completion_new (request->dataset, request->options->seed);
+  if (completion != NULL)
+    return forecast_completed (self, request, completion, error);
+  forecast = forecast_usable (self, request, error);
+  if (forecast == NULL)
+    return NULL;
+  if (request->options->start == PROGNOSIS_START_COMPLETED)
+    prognosis_forecast_add_warning (
+        forecast, _ ("The last weeks are not complete yet and could not be nowcast: the forecast starts from what "
+                     "has been reported of them so far"));
+  else
+    prognosis_forecast_add_note (
+        forecast, _ ("The last weeks are not complete yet: the forecast starts from what has been reported of them so far"));
+  return forecast;
+}
+
 PrognosisForecast *
 prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  g_autoptr (PrognosisDataset) usable = NULL;
   g_autofree char *refusal = prognosis_forecaster_dup_refusal (self, request->dataset);
-  PrognosisRequest of_usable = *request;
   PrognosisForecast *forecast;
 
   if (!prognosis_options_check (request->options, error))
@@ -151,14 +274,7 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
     }
   if (g_cancellable_set_error_if_cancelled (request->cancellable, error))
     return NULL;
-  usable = prognosis_dataset_dup_usable (request->dataset);
-  of_usable.dataset = usable;
-  /* Assumed signals follow the paths of another. */
-  if (has_assumed (usable))
-    of_usable.levels = NULL;
-  forecast = has_totals_and_places (usable) ? forecast_apart (self, &of_usable, error) : self->forecast (self, &of_usable, error);
-  if (forecast != NULL)
-    prognosis_assumed_fill (forecast);
+  forecast = (is_incomplete (request->dataset) ? forecast_incomplete : forecast_usable) (self, request, error);
   if (forecast != NULL && request->levels != NULL)
     prognosis_forecast_keep_quantiles (forecast, request->levels, request->n_levels);
   return forecast;

@@ -47,6 +47,13 @@ typedef enum
   PROGNOSIS_SEASON_SOUTHERN, /* half a year later */
 } PrognosisSeason;
 
+/* What a forecast starts from where the last steps are not complete and it is known what was reported when. */
+typedef enum
+{
+  PROGNOSIS_START_COMPLETED, /* what they will come to, by a nowcast */
+  PROGNOSIS_START_REPORTED,  /* what has been reported so far */
+} PrognosisStart;
+
 /* Parts of the hybrid that can be left out, to see what each is worth. */
 typedef enum
 {
@@ -109,6 +116,7 @@ typedef struct
                              of a hybrid come from fewer past origins */
   double recency_days;    /* half-life of the observations' weights [steps]; 0: all count the same */
   PrognosisSeason season; /* of weekly data with dates */
+  PrognosisStart start;
   guint without;          /* a set of PrognosisPart left out */
   double half_life_days;  /* how fast the trend of transmission is damped after the window; 0: held */
   double generation_days; /* mean generation time, for forecasters without compartments */
@@ -144,7 +152,8 @@ typedef enum
   PROGNOSIS_READS_GENERATION = 1 << 16,
   PROGNOSIS_READS_SEASON = 1 << 17,
   PROGNOSIS_READS_EPOCHS = 1 << 18,
-  PROGNOSIS_READS_ALL = (1 << 19) - 1,
+  PROGNOSIS_READS_NOWCAST = 1 << 19,
+  PROGNOSIS_READS_ALL = (1 << 20) - 1,
 
   /* What every forecaster reads; the size of a network; what can act on a compartment model, and on a trained network. */
   PROGNOSIS_READS_ALWAYS = PROGNOSIS_READS_HORIZON | PROGNOSIS_READS_PATHS | PROGNOSIS_READS_SEED,

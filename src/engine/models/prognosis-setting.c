@@ -58,6 +58,12 @@ static const PrognosisSettingValue season_values[] = {
   { NULL },
 };
 
+static const PrognosisSettingValue start_values[] = {
+  { "default", N_ ("Completed by a nowcast") },
+  { "none", N_ ("As reported") },
+  { NULL },
+};
+
 #define FIELD(name) .offset = G_STRUCT_OFFSET (PrognosisOptions, name)
 #define VALUES(list) .values = list, .upper = G_N_ELEMENTS (list) - 2, .step = 1
 
@@ -186,6 +192,15 @@ static const PrognosisSetting settings[] = {
     .reads = PROGNOSIS_READS_SEASON,
     FIELD (season),
     VALUES (season_values) },
+  { .id = "nowcast",
+    .title = N_ ("Incomplete weeks"),
+    .help = N_ ("Whether the forecast starts from what the last weeks will come to once all reports are in, or from what has been "
+                "reported of them so far."),
+    .group = PROGNOSIS_GROUP_WINDOW,
+    .kind = PROGNOSIS_SETTING_ENUM,
+    .reads = PROGNOSIS_READS_NOWCAST,
+    FIELD (start),
+    VALUES (start_values) },
   { .id = "train",
     .title = N_ ("Training window"),
     .help = N_ ("Number of latest observations to use; if zero, the model chooses."),

@@ -75,19 +75,45 @@ find_wide (Reading *self)
     }
 }
 
+static gssize
+find_date (const PrognosisTable *table)
+{
+  static const char *const dates[] = { "date", "reference_date", "week_end", "week", NULL };
+
+  return find_first (table, dates);
+}
+
+static gssize
+find_delay (const PrognosisTable *table)
+{
+  static const char *const delays[] = { "delay_weeks", "delay", NULL };
+
+  return find_first (table, delays);
+}
+
+gboolean
+prognosis_triangle_recognise (const PrognosisTable *table)
+{
+  int n_wide = 0;
+
+  for (gsize column = 0; column < prognosis_table_get_n_columns (table); column++)
+    n_wide += parse_wide (prognosis_table_get_header (table, column)) >= 0;
+  return find_date (table) >= 0
+         && (n_wide > 1
+             || (prognosis_table_find_column (table, "delay_weeks") >= 0 && prognosis_table_find_column (table, "value") >= 0));
+}
+
 static gboolean
 find_columns (Reading *self, GError **error)
 {
-  static const char *const dates[] = { "date", "reference_date", "week_end", "week", NULL };
   static const char *const places[] = { "location", "region", "place", NULL };
   static const char *const ages[] = { "age_group", "stratum", NULL };
-  static const char *const delays[] = { "delay_weeks", "delay", NULL };
   static const char *const values[] = { "value", "count", "cases", NULL };
-  const gssize date = find_first (self->table, dates);
+  const gssize date = find_date (self->table);
 
   self->location = find_first (self->table, places);
   self->age_group = find_first (self->table, ages);
-  self->delay = find_first (self->table, delays);
+  self->delay = find_delay (self->table);
   self->value = find_first (self->table, values);
   find_wide (self);
   if (date >= 0 && (self->wide->len > 0 || (self->delay >= 0 && self->value >= 0)))
@@ -261,14 +287,11 @@ build (Reading *self, GError **error)
 }
 
 PrognosisTriangle *
-prognosis_triangle_read (const char *path, int origin_day, GCancellable *cancellable, GError **error)
+prognosis_triangle_from_table (const PrognosisTable *table, int origin_day, GError **error)
 {
-  g_autoptr (PrognosisTable) table = prognosis_table_read (path, 0, cancellable, error);
   Reading self = { .table = table, .origin_day = origin_day };
   PrognosisTriangle *triangle;
 
-  if (table == NULL)
-    return NULL;
   self.wide = g_array_new (FALSE, FALSE, sizeof (gssize));
   self.numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.places = g_array_new (FALSE, FALSE, sizeof (PrognosisTrianglePlace));
@@ -285,4 +308,12 @@ prognosis_triangle_read (const char *path, int origin_day, GCancellable *cancell
   g_hash_table_unref (self.numbers);
   prognosis_date_column_clear (&self.dates);
   return triangle;
+}
+
+PrognosisTriangle *
+prognosis_triangle_read (const char *path, int origin_day, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (PrognosisTable) table = prognosis_table_read (path, 0, cancellable, error);
+
+  return table != NULL ? prognosis_triangle_from_table (table, origin_day, error) : NULL;
 }

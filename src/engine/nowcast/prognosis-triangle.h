@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "prognosis-dataset.h"
+#include "prognosis-table.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,21 @@ typedef struct
  */
 PrognosisTriangle *prognosis_triangle_read (const char *path, int origin_day, GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same from the cells of a table. */
+PrognosisTriangle *prognosis_triangle_from_table (const PrognosisTable *table, int origin_day,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a table has such columns. */
+gboolean prognosis_triangle_recognise (const PrognosisTable *table);
+/**
+ * prognosis_triangle_from_dataset:
+ *
+ * The places are the regions, the weeks the steps. Proportions and rates are counted in parts so small that they are like counts;
+ * @unit is one of them, in the unit of the signal. What was reported after six weeks or more counts as reported after six.
+ *
+ * Returns: (transfer full): NULL if @dataset does not know what was reported when, its steps are not weeks, or the signal is
+ *   cumulative
+ */
+PrognosisTriangle *prognosis_triangle_from_dataset (const PrognosisDataset *dataset, gsize signal, double *unit);
 void prognosis_triangle_free (PrognosisTriangle *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisTriangle, prognosis_triangle_free)
 

@@ -8,6 +8,7 @@
   X (jhu_daily_us)    \
   X (jhu_wide_global) \
   X (flusight)        \
+  X (triangle)        \
   X (plain)
 
 #define DECLARE(name) extern const PrognosisReader prognosis_reader_##name;

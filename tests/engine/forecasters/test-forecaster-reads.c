@@ -8,6 +8,7 @@
 
 #include "prognosis-dataset-builder.h"
 #include "prognosis-forecaster-list.h"
+#include "test-triangle-data.h"
 
 /* Sets a different value for each option, in the order of PrognosisReads. */
 static void
@@ -39,6 +40,7 @@ change (PrognosisOptions *o, guint bit)
     case PROGNOSIS_READS_GENERATION: o->generation_days = 12.0; break;
     case PROGNOSIS_READS_EPOCHS: o->epochs = 1; break;
     case PROGNOSIS_READS_SEASON: o->season = PROGNOSIS_SEASON_SOUTHERN; break;
+    case PROGNOSIS_READS_NOWCAST: o->start = PROGNOSIS_START_REPORTED; break;
     default: g_assert_not_reached ();
     }
 }
@@ -138,6 +140,7 @@ test_reads (gconstpointer data)
   g_autoptr (PrognosisDataset) daily = make_data (1, g_str_equal (forecaster->id, "hybrid") ? 14 : 2);
   g_autoptr (PrognosisDataset) weekly = make_data (7, 2);
   g_autoptr (PrognosisDataset) single = make_data (1, 1);
+  g_autoptr (PrognosisDataset) incomplete = test_triangle_dataset ();
   g_autoptr (PrognosisOptions) options = new_options ();
 
   /* On these days the first epoch may already be the best, and AutoODE's network is not worth using. */
@@ -146,6 +149,8 @@ test_reads (gconstpointer data)
   /* A few weeks do not support more knots than a model has by default. */
   if (prognosis_forecaster_can_run (forecaster, weekly))
     check (forecaster, weekly, options, PROGNOSIS_READS_ALL & ~PROGNOSIS_READS_KNOTS);
+  if (prognosis_forecaster_can_run (forecaster, incomplete))
+    check (forecaster, incomplete, options, PROGNOSIS_READS_NOWCAST);
   options->layers = 1;
   check (forecaster, daily, options, 0);
   options->layers = 2;

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What was reported when: the values of a data set as the sums of reports, of which those after an origin can be taken back. */
+
+#include "prognosis-config.h"
+
+#include "prognosis-dataset-private.h"
+
+#include <math.h>
+
+/* No more of the last steps are called incomplete: later reports hardly change a value. */
+#define MOST_INCOMPLETE 4
+
+const PrognosisRevision *
+prognosis_dataset_get_revisions (const PrognosisDataset *self, gsize *n)
+{
+  *n = self->revisions != NULL ? self->revisions->len : 0;
+  return *n > 0 ? (const PrognosisRevision *) (gconstpointer) self->revisions->data : NULL;
+}
+
+static int
+compare_revisions (gconstpointer a, gconstpointer b)
+{
+  const PrognosisRevision *x = a, *y = b;
+
+  if (x->region != y->region)
+    return x->region < y->region ? -1 : 1;
+  if (x->signal != y->signal)
+    return x->signal < y->signal ? -1 : 1;
+  if (x->day != y->day)
+    return x->day < y->day ? -1 : 1;
+  return (x->report_day > y->report_day) - (x->report_day < y->report_day);
+}
+
+void
+prognosis_dataset_take_revisions (PrognosisDataset *self, GArray *revisions)
+{
+  g_clear_pointer (&self->revisions, g_array_unref);
+  g_array_sort (revisions, compare_revisions);
+  self->revisions = revisions;
+}
+
+/* By their old indices: the new one, or -1. (transfer full) */
+static gint64 *
+number_chosen (gsize n, const GArray *chosen)
+{
+  gint64 *numbers = g_new (gint64, n);
+
+  for (gsize i = 0; i < n; i++)
+    numbers[i] = -1;
+  for (guint i = 0; i < chosen->len; i++)
+    numbers[g_array_index (chosen, guint, i)] = i;
+  return numbers;
+}
+
+void
+prognosis_dataset_choose_revisions (PrognosisDataset *self, const PrognosisDataset *from, const GArray *regions,
+                                    const GArray *signals)
+{
+  g_autofree gint64 *new_regions = number_chosen (from->regions->len, regions);
+  g_autofree gint64 *new_signals = number_chosen (from->signals->len, signals);
+  GArray *kept;
+
+  if (from->revisions == NULL)
+    return;
+  kept = g_array_new (FALSE, FALSE, sizeof (PrognosisRevision));
+  for (guint i = 0; i < from->revisions->len; i++)
+    {
+      PrognosisRevision revision = g_array_index (from->revisions, PrognosisRevision, i);
+
+      if (new_regions[revision.region] < 0 || new_signals[revision.signal] < 0)
+        continue;
+      revision.region = (guint32) new_regions[revision.region];
+      revision.signal = (guint32) new_signals[revision.signal];
+      g_array_append_val (kept, revision);
+    }
+  prognosis_dataset_take_revisions (self, kept);
+}
+
+/* The value of the step of @revision, or NULL if it is not among the steps. */
+static double *
+get_value (const PrognosisDataset *self, const PrognosisRevision *revision)
+{
+  const gssize step = prognosis_dataset_find_step (self, revision->day);
+
+  if (step < 0 || prognosis_dataset_get_day (self, step) != revision->day)
+    return NULL;
+  return &self->values[prognosis_dataset_row (self, revision->region, revision->signal) + (gsize) step];
+}
+
+void
+prognosis_dataset_forget_later_reports (PrognosisDataset *self)
+{
+  const int last_day = prognosis_dataset_get_day (self, (gssize) self->n_steps - 1);
+  GArray *kept;
+
+  if (self->revisions == NULL)
+    return;
+  kept = g_array_new (FALSE, FALSE, sizeof (PrognosisRevision));
+  for (guint i = 0; i < self->revisions->len; i++)
+    if (g_array_index (self->revisions, PrognosisRevision, i).report_day <= last_day)
+      g_array_append_val (kept, g_array_index (self->revisions, PrognosisRevision, i));
+  for (guint i = 0; kept->len > 0 && i < self->revisions->len; i++)
+    {
+      double *value = get_value (self, &g_array_index (self->revisions, PrognosisRevision, i));
+
+      if (value != NULL)
+        *value = NAN;
+    }
+  for (guint i = 0; i < kept->len; i++)
+    {
+      const PrognosisRevision *revision = &g_array_index (kept, PrognosisRevision, i);
+      double *value = get_value (self, revision);
+
+      if (value != NULL)
+        *value = isnan (*value) ? revision->change : *value + revision->change;
+    }
+  g_clear_pointer (&self->revisions, g_array_unref);
+  if (kept->len > 0)
+    self->revisions = kept;
+  else
+    g_array_unref (kept);
+}
+
+gsize
+prognosis_dataset_get_n_incomplete (const PrognosisDataset *self, gsize signal)
+{
+  int longest = 0;
+
+  for (guint i = 0; self->revisions != NULL && i < self->revisions->len; i++)
+    {
+      const PrognosisRevision *revision = &g_array_index (self->revisions, PrognosisRevision, i);
+
+      if (revision->signal == signal)
+        longest = MAX (longest, revision->report_day - revision->day);
+    }
+  return MIN ((gsize) (longest / self->step_days), MIN (MOST_INCOMPLETE, self->n_steps));
+}
+
+void
+prognosis_dataset_flag_unreported (PrognosisDataset *self)
+{
+  for (gsize s = 0; s < self->signals->len; s++)
+    {
+      const gsize n = prognosis_dataset_get_n_incomplete (self, s);
+
+      for (gsize r = 0; r < self->regions->len; r++)
+        for (gsize t = self->n_steps - n; t < self->n_steps; t++)
+          if (!isnan (self->values[prognosis_dataset_row (self, r, s) + t]))
+            self->flags[prognosis_dataset_row (self, r, s) + t] |= PROGNOSIS_FLAG_INCOMPLETE;
+    }
+}
+
+PrognosisDataset *
+prognosis_dataset_with_completed (const PrognosisDataset *self, const double *values, gsize n_last)
+{
+  PrognosisDataset *copy = prognosis_dataset_copy (self);
+  const gsize n = MIN (n_last, self->n_steps);
+
+  g_clear_pointer (&copy->revisions, g_array_unref);
+  for (gsize series = 0; series < self->regions->len * self->signals->len; series++)
+    for (gsize k = 0; k < n; k++)
+      {
+        const double value = values[series * n_last + n_last - n + k];
+
+        if (!isnan (value))
+          copy->values[series * self->n_steps + self->n_steps - n + k] = value;
+      }
+  prognosis_dataset_annotate (copy);
+  return copy;
+}
