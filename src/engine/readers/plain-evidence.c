@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "prognosis-dataset-builder-private.h"
+#include "prognosis-dataset-counted.h"
 #include "prognosis-table-private.h"
 
 /* Rows that are looked at, evenly over the table: places are often sorted. */
@@ -409,6 +410,27 @@ find_word (const char *key)
   return NULL;
 }
 
+/* A name that can be only a count of admissions, patients or tests. Few such counts may well rise by one a day. */
+static gboolean
+is_counted_by_name (const char *key, PrognosisRole role, const Word *word)
+{
+  const PrognosisSignal signal = { .name = key, .role = role };
+
+  if (word != NULL && (word->numbers == PROGNOSIS_NUMBERS_CODE || word->points == SMOOTHED))
+    return FALSE;
+  switch (prognosis_signal_get_counted (&signal))
+    {
+    case PROGNOSIS_COUNTED_HOSPITAL:
+    case PROGNOSIS_COUNTED_INTENSIVE_CARE:
+    case PROGNOSIS_COUNTED_TESTS: return TRUE;
+    case PROGNOSIS_COUNTED_INFECTIONS:
+    case PROGNOSIS_COUNTED_RECOVERIES:
+    case PROGNOSIS_COUNTED_DEATHS:
+    case PROGNOSIS_COUNTED_OTHER:
+    default: return FALSE;
+    }
+}
+
 /* Why the numbers count years, weeks or rows; %PROGNOSIS_REASON_CHOSEN: they do not. */
 static PrognosisReason
 find_time (const char *key, const Values *v, const Word *word)
@@ -425,7 +447,7 @@ find_time (const char *key, const Values *v, const Word *word)
   if (v->n_years == v->n && v->n_changes * 10 <= v->n)
     return PROGNOSIS_REASON_YEAR;
   /* Years of a yearly table, weeks, days and rows: one more each time, or nearly. */
-  if (v->n >= 4 && v->n_whole == v->n && v->n_unit_steps * 10 >= (v->n - 1) * 9)
+  if (v->n >= 4 && v->n_whole == v->n && v->n_unit_steps * 10 >= (v->n - 1) * 9 && !is_counted_by_name (key, role, word))
     return PROGNOSIS_REASON_RISING;
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (strstr (padded, parts[i]) != NULL && v->n_whole == v->n && (v->largest <= 366.0 || v->n_years == v->n)

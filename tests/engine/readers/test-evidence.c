@@ -73,6 +73,11 @@ static const Case cases[] = {
     "date,hospitalized,icu,cases",
     { WEEK1 "5,1,20", WEEK2 "6,2,27", WEEK3 "7,1,21", WEEK4 "5,2,28" },
     "cases" },
+  /* Few counts that rise by one each time are no numbers of rows. */
+  { "beds-one-more-each-time",
+    "date,hospital_admissions,icu,tests",
+    { WEEK1 "10,2,100", WEEK2 "11,3,101", WEEK3 "12,4,102", WEEK4 "13,5,103", WEEK5 "14,6,104" },
+    "hospital_admissions" },
   { "suspected-before-confirmed",
     "date,suspected,probable,confirmed",
     { WEEK1 "25,11,20", WEEK2 "36,12,27", WEEK3 "27,11,21", WEEK4 "35,12,28" },
