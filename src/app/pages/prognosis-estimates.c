@@ -63,11 +63,22 @@ format_interval (PrognosisFit *fit, gsize region, gsize parameter)
   prognosis_fit_get_interval (fit, region, parameter, 0.95, &lower, &upper);
   if (!isfinite (lower) || !isfinite (upper))
     return g_strdup ("–");
-  from = prognosis_words_for_number (lower);
-  to = prognosis_words_for_number (upper);
+  from = prognosis_words_for_estimate (lower, lower, upper);
+  to = prognosis_words_for_estimate (upper, lower, upper);
   /* Translators: the two limits of an interval. */
   text = g_strdup_printf (C_ ("interval", "%s – %s"), from, to);
   return prognosis_style_isolate (text);
+}
+
+/* As many digits as its interval supports. (transfer full) */
+static char *
+dup_estimate (PrognosisFit *fit, gsize region, gsize parameter, double value)
+{
+  double lower = NAN, upper = NAN;
+
+  if (!prognosis_fit_is_fixed (fit, region, parameter))
+    prognosis_fit_get_interval (fit, region, parameter, 0.95, &lower, &upper);
+  return prognosis_words_for_estimate (value, lower, upper);
 }
 
 /* What a parameter means, and what is published of it. (transfer full) */
@@ -120,7 +131,7 @@ add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parame
   double share = prognosis_fit_get_prior_share (fit, region, parameter);
   /* Translators: the symbol of a parameter, and its name. */
   g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
-  g_autofree char *number = prognosis_words_for_number (value);
+  g_autofree char *number = dup_estimate (fit, region, parameter, value);
   /* Translators: a number and its unit. */
   g_autofree char *with_unit = g_strdup_printf (C_ ("estimate", "%s %s"), number, prognosis_words_for_unit (p->unit));
   g_autofree char *interval = format_interval (fit, region, parameter);

@@ -44,9 +44,10 @@ prognosis_diagnostics_add_signal_panel (PrognosisFigure *figure, PrognosisDatase
 }
 
 void
-prognosis_diagnostics_add_origin (PrognosisPanel *panel, PrognosisDataset *dataset)
+prognosis_diagnostics_add_origin (PrognosisPanel *panel, PrognosisDataset *dataset, gboolean is_labelled)
 {
-  PrognosisStyle style = { .name = _ ("Origin"), .colour = PROGNOSIS_COLOUR_ORIGIN, .dash = PROGNOSIS_DASH_DASHES };
+  PrognosisStyle style
+      = { .name = is_labelled ? _ ("Origin") : NULL, .colour = PROGNOSIS_COLOUR_ORIGIN, .dash = PROGNOSIS_DASH_DASHES };
 
   prognosis_panel_add_marker (panel, &style,
                               prognosis_dataset_get_day (dataset, (gssize) prognosis_dataset_get_n_steps (dataset) - 1));

@@ -16,6 +16,6 @@ PrognosisPanel *prognosis_diagnostics_add_panel (PrognosisFigure *figure, Progno
 PrognosisPanel *prognosis_diagnostics_add_signal_panel (PrognosisFigure *figure, PrognosisDataset *dataset, PrognosisView view,
                                                         gsize region, gsize signal);
 /* Marks the last day of the data. */
-void prognosis_diagnostics_add_origin (PrognosisPanel *panel, PrognosisDataset *dataset);
+void prognosis_diagnostics_add_origin (PrognosisPanel *panel, PrognosisDataset *dataset, gboolean is_labelled);
 
 G_END_DECLS

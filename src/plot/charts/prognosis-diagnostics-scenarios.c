@@ -172,7 +172,7 @@ prognosis_scenarios_new_figure (PrognosisForecast *forecast, const gsize *region
                       start, horizon, is_first);
       add_scenario (panel, n_scenarios > 0 ? _ ("Baseline") : _ ("Forecast"), prognosis_colour_of_signal (signal), n_scenarios > 0,
                     future, curves + s * horizon * 3, start, horizon, is_first);
-      prognosis_diagnostics_add_origin (panel, known);
+      prognosis_diagnostics_add_origin (panel, known, is_first);
     }
   return figure;
 }

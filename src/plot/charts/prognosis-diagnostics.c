@@ -78,8 +78,8 @@ prognosis_reproduction_new_figure (PrognosisFit *fit, gsize region, const double
   prognosis_panel_add_line (number, &line, x, r, n);
   line.hide_legend = TRUE;
   prognosis_panel_add_line (rate, &line, x, beta, n);
-  prognosis_diagnostics_add_origin (number, dataset);
-  prognosis_diagnostics_add_origin (rate, dataset);
+  prognosis_diagnostics_add_origin (number, dataset, TRUE);
+  prognosis_diagnostics_add_origin (rate, dataset, FALSE);
   return figure;
 }
 
@@ -142,8 +142,8 @@ prognosis_renewal_new_figure (PrognosisForecast *forecast, gsize region, double 
   prognosis_panel_add_level (rate, &zero, 0);
   add_growth (number, x, growth, n, generation_days, TRUE);
   add_growth (rate, x, growth, n, 0, FALSE);
-  prognosis_diagnostics_add_origin (number, dataset);
-  prognosis_diagnostics_add_origin (rate, dataset);
+  prognosis_diagnostics_add_origin (number, dataset, TRUE);
+  prognosis_diagnostics_add_origin (rate, dataset, FALSE);
   return figure;
 }
 
@@ -210,7 +210,7 @@ prognosis_residuals_new_figure (PrognosisFit *fit, gsize region)
   if (losses != NULL && n_losses > 1)
     {
       PrognosisPanel *panel = prognosis_figure_add_panel (figure, _ ("How the fit improved"), _ ("loss"), PROGNOSIS_AXIS_INDEX);
-      PrognosisStyle line = { .name = _ ("Loss"), .colour = PROGNOSIS_COLOUR_FIT, .hide_legend = TRUE };
+      PrognosisStyle line = { .name = _ ("Loss"), .colour = PROGNOSIS_COLOUR_FIT };
       PrognosisStyle rough = { .name = _ ("Loss, with assumed noise"), .colour = PROGNOSIS_COLOUR_GHOST };
 
       prognosis_panel_set_log (panel, TRUE);
