@@ -149,7 +149,7 @@ app_test_take_toast (PrognosisWindow *window)
   GtkWidget *toast;
   char *text;
 
-  app_test_wait (app_test_find_toast (window) != NULL, 10);
+  app_test_wait (app_test_find_toast (window) != NULL && prognosis_toasts_is_up (window->toast_queue), 10);
   toast = app_test_find_toast (window);
   text = g_strdup (gtk_label_get_text (GTK_LABEL (app_test_find_type (toast, GTK_TYPE_LABEL, 0))));
   g_signal_emit_by_name (gtk_widget_get_last_child (toast), "clicked");

@@ -26,7 +26,7 @@ struct _PrognosisDataDialog
   gboolean is_syncing;
   gboolean is_for_population; /* shows only the population group */
   guint update_id;
-  AdwToast *toast; /* the latest one, while it may still be visible */
+  PrognosisToasts *toasts;
   GtkFileChooserNative *chooser;
 
   AdwPreferencesGroup *facts;
@@ -287,23 +287,14 @@ data_cb (PrognosisDataDialog *self)
     self->update_id = g_idle_add (update_cb, self);
 }
 
-static void
-dismiss_toast (PrognosisDataDialog *self)
-{
-  if (self->toast != NULL)
-    prognosis_toast_dismiss (self->toast);
-  g_clear_object (&self->toast);
-}
-
 /* Replaces the previous message; without @error it only removes it. */
 static void
 show_error (PrognosisDataDialog *self, const GError *error)
 {
-  dismiss_toast (self);
-  if (error == NULL)
-    return;
-  self->toast = g_object_ref (prognosis_toast_new (error->message, NULL));
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), self->toast);
+  if (error != NULL)
+    prognosis_toasts_show (self->toasts, error->message, NULL);
+  else
+    prognosis_toasts_clear (self->toasts);
 }
 
 static gboolean
@@ -446,7 +437,7 @@ prognosis_data_dialog_dispose (GObject *object)
   PrognosisDataDialog *self = PROGNOSIS_DATA_DIALOG (object);
 
   g_clear_handle_id (&self->update_id, g_source_remove);
-  g_clear_object (&self->toast);
+  g_clear_pointer (&self->toasts, prognosis_toasts_free);
   g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_DATA_DIALOG);
   g_clear_object (&self->session);
@@ -488,6 +479,7 @@ prognosis_data_dialog_init (PrognosisDataDialog *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toasts = prognosis_toasts_new ((PrognosisToastsAdd) adw_preferences_window_add_toast, self);
   add_file_button (self, self->population);
   add_file_button (self, self->neighbours);
   add_file_button (self, self->holidays);

@@ -5,6 +5,7 @@
 #include "prognosis-model-panel.h"
 #include "prognosis-outbreak-panel.h"
 #include "prognosis-region-list.h"
+#include "prognosis-toast.h"
 #include "prognosis-tutorial.h"
 #include "prognosis-welcome-page.h"
 #include "prognosis-window.h"
@@ -22,6 +23,7 @@ struct _PrognosisWindow
   GSettings *settings; /* or NULL */
 
   AdwToastOverlay *toasts;
+  PrognosisToasts *toast_queue; /* what @toasts shows */
   GtkStack *stack;
   AdwWindowTitle *title;
   AdwSplitButton *open_button;
@@ -51,11 +53,8 @@ struct _PrognosisWindow
   PrognosisTutorial *tutorial;
 
   GtkFileChooserNative *chooser;
-  char *saved_path;        /* of the last export, which its toast can open; or NULL */
-  AdwToast *toast;         /* the latest toast while it is shown; weak */
-  AdwToast *waiting_toast; /* the persistent toast while it is shown; weak */
-  gint64 toast_usec;       /* when it was shown */
-  guint asked_opening;     /* number of the last data set about whose reading the user was asked, or need not be */
+  char *saved_path;    /* of the last export, which its toast can open; or NULL */
+  guint asked_opening; /* number of the last data set about whose reading the user was asked, or need not be */
   gboolean is_narrow;
   gboolean is_narrow_allocated; /* and has been allocated so */
   guint fold_id;
@@ -70,8 +69,6 @@ void prognosis_window_update_actions (PrognosisWindow *self);
 
 /* Replaces the previous toast. @action: (nullable): see prognosis_session_emit_toast(). */
 void prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action);
-/* Removes the Undo button of the last toast: it would undo something else now. */
-void prognosis_window_forget_undo (PrognosisWindow *self);
 
 /* Borrowed until the next call. @response: handler of GtkNativeDialog's signal, with the window as its data. */
 GtkFileChooserNative *prognosis_window_new_chooser (PrognosisWindow *self, const char *title, GtkFileChooserAction action,

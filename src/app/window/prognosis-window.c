@@ -275,6 +275,19 @@ prognosis_window_get_property (GObject *object, guint id, GValue *value, GParamS
   g_value_set_object (value, PROGNOSIS_WINDOW (object)->session);
 }
 
+void
+prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action)
+{
+  prognosis_toasts_show (self->toast_queue, text, action);
+}
+
+/* The Undo button of the last toast would undo something else now. */
+static void
+history_cb (PrognosisWindow *self)
+{
+  prognosis_toasts_forget (self->toast_queue, "win.undo");
+}
+
 static void
 prognosis_window_dispose (GObject *object)
 {
@@ -288,8 +301,7 @@ prognosis_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->saved_path, g_free);
   g_clear_object (&self->settings);
-  g_clear_weak_pointer (&self->toast);
-  g_clear_weak_pointer (&self->waiting_toast);
+  g_clear_pointer (&self->toast_queue, prognosis_toasts_free);
   g_clear_handle_id (&self->fold_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PROGNOSIS_TYPE_WINDOW);
   g_clear_object (&self->session);
@@ -358,6 +370,7 @@ prognosis_window_init (PrognosisWindow *self)
   self->session = prognosis_session_new ();
   history = prognosis_session_get_history (self->session);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toast_queue = prognosis_toasts_new ((PrognosisToastsAdd) adw_toast_overlay_add_toast, self->toasts);
   prognosis_window_init_actions (self);
   name_open_menu (self);
   set_narrow (self, FALSE);
@@ -380,7 +393,7 @@ prognosis_window_init (PrognosisWindow *self)
   g_signal_connect_object (self->session, "result-changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "changed", G_CALLBACK (prognosis_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "toast", G_CALLBACK (prognosis_window_toast), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "changed", G_CALLBACK (prognosis_window_forget_undo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "changed", G_CALLBACK (history_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self, "notify::default-width", G_CALLBACK (default_width_cb), self, G_CONNECT_SWAPPED);
 

@@ -55,8 +55,9 @@ test_days (void)
   enter (until, "1978-02-06");
   /* Leaving the field explains why the input was rejected. */
   gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (from)));
-  g_assert_true (window->toast != NULL
-                 && g_str_has_prefix (adw_toast_get_title (window->toast), "A date no earlier than 1978-02-07"));
+  g_assert_nonnull (prognosis_toasts_get_current (window->toast_queue));
+  g_assert_true (g_str_has_prefix (adw_toast_get_title (prognosis_toasts_get_current (window->toast_queue)),
+                                   "A date no earlier than 1978-02-07"));
   enter (from, "1978-02-04");
   g_assert_cmpint (CHANGE->n_days, ==, 3);
   g_assert_cmpint (CHANGE->day, ==, 2959);

@@ -386,7 +386,7 @@ test_everything (void)
   app_test_activate (window, "win.add-scenario", NULL);
   app_test_settle (window->session);
   app_test_activate (window, "win.export-everything-to", g_variant_new_string (inner));
-  g_assert_cmpstr (adw_toast_get_action_name (window->toast), ==, "win.open-saved");
+  g_assert_cmpstr (adw_toast_get_action_name (prognosis_toasts_get_current (window->toast_queue)), ==, "win.open-saved");
   toast = app_test_take_toast (window);
   g_assert_cmpstr (toast, ==, "Saved as all");
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
