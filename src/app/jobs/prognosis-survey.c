@@ -6,6 +6,7 @@
 #include "prognosis-survey.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* What is wanted, and what comes out of it. */
 typedef struct
@@ -14,6 +15,7 @@ typedef struct
   PrognosisForecast *forecast;
   gsize signal;
   gsize n_steps;
+  double threshold;
   char *map;
 
   /* From the survey before, as far as they still hold. */
@@ -103,7 +105,7 @@ compute (gpointer data, PrognosisGauge *gauge, GCancellable *cancellable, GError
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (self->forecast);
 
   if (self->ranking == NULL)
-    self->ranking = prognosis_ranking_new (self->forecast, self->signal, self->n_steps);
+    self->ranking = prognosis_ranking_new (self->forecast, self->signal, self->n_steps, self->threshold);
   if (is_file (self->map))
     lay_on_file (self);
   if (self->places == NULL)
@@ -135,10 +137,10 @@ static const PrognosisRunWork work = {
 };
 
 static gboolean
-is_wanted (const Work *self, PrognosisForecast *forecast, gsize signal, gsize n_steps, const char *map)
+is_wanted (const Work *self, PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold, const char *map)
 {
   return self != NULL && self->forecast == forecast && self->signal == signal && self->n_steps == n_steps
-         && g_str_equal (self->map, map);
+         && (self->threshold == threshold || (isnan (self->threshold) && isnan (threshold))) && g_str_equal (self->map, map);
 }
 
 static gboolean
@@ -157,7 +159,7 @@ have_same_regions (PrognosisForecast *one, PrognosisForecast *other)
 }
 
 static Work *
-work_new (PrognosisForecast *forecast, gsize signal, gsize n_steps, const char *map, const Work *before)
+work_new (PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold, const char *map, const Work *before)
 {
   Work *self = g_new0 (Work, 1);
 
@@ -165,10 +167,11 @@ work_new (PrognosisForecast *forecast, gsize signal, gsize n_steps, const char *
   self->forecast = prognosis_forecast_ref (forecast);
   self->signal = signal;
   self->n_steps = n_steps;
+  self->threshold = threshold;
   self->map = g_strdup (map);
   if (before == NULL)
     return self;
-  if (is_wanted (before, forecast, signal, n_steps, before->map))
+  if (is_wanted (before, forecast, signal, n_steps, threshold, before->map))
     self->ranking = prognosis_ranking_ref (before->ranking);
   if (g_str_equal (before->map, map) && before->outlines != NULL)
     self->outlines = prognosis_outlines_ref (before->outlines);
@@ -178,9 +181,10 @@ work_new (PrognosisForecast *forecast, gsize signal, gsize n_steps, const char *
 }
 
 void
-prognosis_survey_want (PrognosisSurvey *self, PrognosisForecast *forecast, gsize signal, gsize n_steps, const char *map)
+prognosis_survey_want (PrognosisSurvey *self, PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold,
+                       const char *map)
 {
-  if (forecast != NULL && is_wanted (self->run != NULL ? self->wanted : self->done, forecast, signal, n_steps, map))
+  if (forecast != NULL && is_wanted (self->run != NULL ? self->wanted : self->done, forecast, signal, n_steps, threshold, map))
     return;
   prognosis_run_drop (&self->run);
   g_clear_pointer (&self->wanted, work_unref);
@@ -189,7 +193,7 @@ prognosis_survey_want (PrognosisSurvey *self, PrognosisForecast *forecast, gsize
     g_clear_pointer (&self->done, work_unref);
   if (forecast == NULL)
     return;
-  self->wanted = work_new (forecast, signal, n_steps, map, self->done);
+  self->wanted = work_new (forecast, signal, n_steps, threshold, map, self->done);
   prognosis_run_start (&self->run, &work, work_ref (self->wanted), self);
 }
 

@@ -23,12 +23,13 @@ PrognosisSurvey *prognosis_survey_new (void);
 /**
  * prognosis_survey_want:
  * @forecast: (nullable): NULL: nothing is wanted
- * @n_steps: see prognosis_ranking_new()
+ * @n_steps, @threshold: see prognosis_ranking_new()
  * @map: as in PrognosisChoices
  *
  * Starts computing unless this is there or being computed. Does not emit "changed" itself.
  */
-void prognosis_survey_want (PrognosisSurvey *self, PrognosisForecast *forecast, gsize signal, gsize n_steps, const char *map);
+void prognosis_survey_want (PrognosisSurvey *self, PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold,
+                            const char *map);
 gboolean prognosis_survey_is_running (PrognosisSurvey *self);
 
 /* All lent, and NULL while there is none. */

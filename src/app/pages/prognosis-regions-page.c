@@ -161,7 +161,6 @@ static void
 show_days (PrognosisRegionsPage *self)
 {
   const PrognosisMeasure measure = get_measure (self);
-  const gboolean is_ahead = measure == PROGNOSIS_MEASURE_CHANGE || measure == PROGNOSIS_MEASURE_CHANCE;
   gssize first, last;
 
   if (self->ranking == NULL)
@@ -170,11 +169,24 @@ show_days (PrognosisRegionsPage *self)
   self->is_syncing = TRUE;
   gtk_range_set_range (GTK_RANGE (self->day), (double) first, (double) last);
   gtk_range_set_increments (GTK_RANGE (self->day), 1, (double) self->ranking->n_lag);
-  gtk_range_set_value (GTK_RANGE (self->day), is_ahead ? (double) MIN ((gssize) self->ranking->n_lag, last) : 0);
+  gtk_range_set_value (GTK_RANGE (self->day),
+                       prognosis_measure_is_ahead (measure) ? (double) MIN ((gssize) self->ranking->n_lag, last) : 0);
   gtk_scale_clear_marks (self->day);
   if (first < 0)
     gtk_scale_add_mark (self->day, 0, GTK_POS_BOTTOM, NULL);
   self->is_syncing = FALSE;
+}
+
+/* What is to be known about the map. */
+static void
+show_map_notes (PrognosisRegionsPage *self)
+{
+  const char *problem = prognosis_survey_get_problem (self->survey);
+
+  if (self->ranking != NULL && get_measure (self) == PROGNOSIS_MEASURE_PASSED && isnan (self->ranking->threshold))
+    problem = _ ("There is no threshold yet: it is set beside the numbers of the Trajectories page");
+  gtk_widget_set_visible (GTK_WIDGET (self->order), self->places != NULL && self->places->kind == PROGNOSIS_MAP_ORDER);
+  prognosis_style_say (self->problem, problem != NULL ? problem : "");
 }
 
 static void
@@ -188,6 +200,7 @@ static void
 measure_cb (PrognosisRegionsPage *self)
 {
   show_days (self);
+  show_map_notes (self);
   show_map (self);
 }
 
@@ -269,12 +282,16 @@ read_survey (PrognosisRegionsPage *self)
   PrognosisForecast *forecast = prognosis_session_get_forecast (get_session (self));
 
   if (forecast == NULL || choices->dataset == NULL || prognosis_forecast_is_empty (forecast))
-    prognosis_survey_want (self->survey, NULL, 0, 0, NULL);
+    prognosis_survey_want (self->survey, NULL, 0, 0, NAN, NULL);
   else
     {
+      PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+      gsize signal;
+
       show_signals (self, forecast);
-      prognosis_survey_want (self->survey, forecast, get_signal (self, forecast),
-                             prognosis_answer_find_period (prognosis_forecast_get_dataset (forecast), choices->within),
+      signal = get_signal (self, forecast);
+      prognosis_survey_want (self->survey, forecast, signal, prognosis_answer_find_period (dataset, choices->within),
+                             prognosis_choices_get_threshold (choices, prognosis_dataset_get_signal (dataset, signal)->name),
                              choices->map);
     }
   self->ranking = prognosis_survey_get_ranking (self->survey);
@@ -292,16 +309,6 @@ show_ranking (PrognosisRegionsPage *self)
     self->shown = prognosis_ranking_ref (self->ranking);
   prognosis_ranking_table_show (self->table, self->ranking, self->forecast);
   show_days (self);
-}
-
-/* What is to be known about the map. */
-static void
-show_map_notes (PrognosisRegionsPage *self)
-{
-  const char *problem = prognosis_survey_get_problem (self->survey);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->order), self->places != NULL && self->places->kind == PROGNOSIS_MAP_ORDER);
-  prognosis_style_say (self->problem, problem != NULL ? problem : "");
 }
 
 static void

@@ -127,3 +127,36 @@ prognosis_sort_index (gsize *order, const double *x, gsize n)
   if (items != few)
     g_free (items);
 }
+
+void
+prognosis_select (double *x, gsize n, gsize k)
+{
+  gssize first = 0, last = (gssize) n - 1;
+
+  g_return_if_fail (k < n);
+  while (first < last)
+    {
+      const double a = x[first], b = x[first + (last - first) / 2], c = x[last];
+      const double pivot = MAX (MIN (a, b), MIN (MAX (a, b), c));
+      gssize i = first - 1, j = last + 1;
+
+      for (;;)
+        {
+          double other;
+
+          while (x[++i] < pivot)
+            ;
+          while (x[--j] > pivot)
+            ;
+          if (i >= j)
+            break;
+          other = x[i];
+          x[i] = x[j];
+          x[j] = other;
+        }
+      if ((gssize) k <= j)
+        last = j;
+      else
+        first = j + 1;
+    }
+}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-ranking.h"
 
-#include <gsl/gsl_statistics.h>
 #include <math.h>
 
 #include "prognosis-csv.h"
@@ -13,6 +12,7 @@
 /* Observed steps to show, in weeks of days, weeks, or months. */
 #define N_WEEKS 10
 #define WIDE 2.0
+#define BLOCK 32
 
 static gboolean
 is_sum_of_steps (PrognosisKind kind)
@@ -34,9 +34,10 @@ typedef struct
   PrognosisRanking *ranking;
   const gsize *regions;
   gsize n_regions;
-  double *observed; /* n_back + n_week - 1 */
-  double *courses;  /* n_paths x horizon */
-  double *sorted;   /* n_paths */
+  double *observed;      /* n_back + n_week - 1 */
+  double *courses;       /* horizon x n_paths */
+  double *sums;          /* n_paths */
+  gboolean *have_passed; /* n_paths: the threshold */
 } Weeks;
 
 static void
@@ -57,7 +58,6 @@ static gboolean
 read_courses (const Weeks *self)
 {
   const gsize horizon = self->ranking->horizon, n_paths = prognosis_forecast_get_n_paths (self->forecast);
-  g_autofree double *own = g_new (double, horizon);
   gboolean any = FALSE;
 
   for (gsize i = 0; i < n_paths * horizon; i++)
@@ -66,26 +66,72 @@ read_courses (const Weeks *self)
     if (prognosis_forecast_has (self->forecast, self->regions[i], self->ranking->signal))
       {
         any = TRUE;
-        for (gsize p = 0; p < n_paths; p++)
-          {
-            prognosis_renewal_path (self->forecast, self->regions[i], self->ranking->signal, p, own);
-            for (gsize h = 0; h < horizon; h++)
-              self->courses[p * horizon + h] += own[h];
-          }
+        prognosis_renewal_add_paths (self->forecast, self->regions[i], self->ranking->signal, self->courses);
       }
   return any;
 }
 
-/* The count of the week that ends with step @h ahead of the origin, on one path. */
+/* The count of the week that ends @t steps after the origin, which is not after it. */
 static double
-sum_week (const Weeks *self, const double *course, gssize h)
+sum_observed_week (const Weeks *self, gssize t)
 {
-  const gsize n_observed = self->ranking->n_back + self->ranking->n_week - 1;
+  const gssize last = (gssize) (self->ranking->n_back + self->ranking->n_week) - 2;
   double sum = 0.0;
 
-  for (gsize k = 0; k < self->ranking->n_week; k++, h--)
-    sum += h > 0 ? course[h - 1] : self->observed[(gssize) n_observed - 1 + h];
+  for (gsize k = 0; k < self->ranking->n_week; k++)
+    sum += self->observed[last + t - (gssize) k];
   return sum;
+}
+
+/* The same after it, on each path. */
+static void
+sum_weeks_ahead (const Weeks *self, gsize h)
+{
+  const gsize n_paths = prognosis_forecast_get_n_paths (self->forecast);
+  const gsize last = self->ranking->n_back + self->ranking->n_week - 2;
+  double before = 0.0;
+
+  for (gsize k = 0; k < self->ranking->n_week; k++)
+    if (k > h)
+      before += self->observed[last + h + 1 - k];
+  for (gsize p = 0; p < n_paths; p++)
+    self->sums[p] = before;
+  for (gsize k = 0; k < self->ranking->n_week && k <= h; k++)
+    for (gsize p = 0; p < n_paths; p++)
+      self->sums[p] += self->courses[(h - k) * n_paths + p];
+}
+
+/* A quantile of the sums, whose order changes. */
+static double
+find_quantile (const Weeks *self, double level)
+{
+  const gsize n = prognosis_forecast_get_n_paths (self->forecast);
+  const double at = level * (double) (n - 1);
+  const gsize k = (gsize) at;
+  double next = INFINITY;
+
+  prognosis_select (self->sums, n, k);
+  for (gsize p = k + 1; p < n; p++)
+    next = MIN (next, self->sums[p]);
+  return k + 1 < n ? self->sums[k] + (at - (double) k) * (next - self->sums[k]) : self->sums[k];
+}
+
+/* The share of paths above the threshold in the mean of any week so far. */
+static void
+read_passed (const Weeks *self, PrognosisRankingRow *row, gsize h)
+{
+  const gsize n_paths = prognosis_forecast_get_n_paths (self->forecast);
+  const double bar = self->ranking->threshold * (double) self->ranking->n_week;
+  gsize n_passed = 0;
+
+  if (isnan (bar))
+    return;
+  for (gsize p = 0; p < n_paths; p++)
+    {
+      self->have_passed[p] = (h > 0 && self->have_passed[p]) || self->sums[p] > bar;
+      n_passed += self->have_passed[p];
+    }
+  row->passed[h] = (double) n_passed / (double) n_paths;
 }
 
 static void
@@ -95,22 +141,27 @@ read_ahead (const Weeks *self, PrognosisRankingRow *row)
   const gsize n_paths = prognosis_forecast_get_n_paths (self->forecast);
   const PrognosisKind kind = prognosis_dataset_get_signal (prognosis_forecast_get_dataset (self->forecast), ranking->signal)->kind;
   const double last = row->weeks[ranking->n_back - 1], bar = can_be_summed (kind) ? round (last) + 0.5 : last;
-  double *sorted = self->sorted;
 
   for (gsize h = 0; h < ranking->horizon; h++)
     {
-      gsize n_more = 0;
+      gsize n_more = 0, n_less_than_half = 0;
 
+      sum_weeks_ahead (self, h);
+      read_passed (self, row, h);
+      /* Unknown counts before the origin make all sums unknown. */
+      if (isnan (self->sums[0]))
+        continue;
       for (gsize p = 0; p < n_paths; p++)
         {
-          sorted[p] = sum_week (self, self->courses + p * ranking->horizon, (gssize) h + 1);
-          n_more += sorted[p] > bar;
+          n_more += self->sums[p] > bar;
+          n_less_than_half += self->sums[p] < last / WIDE;
         }
-      prognosis_sort (sorted, n_paths);
-      row->weeks[ranking->n_back + h] = gsl_stats_quantile_from_sorted_data (sorted, 1, n_paths, 0.5);
-      row->chances[h] = isnan (last) ? NAN : (double) n_more / (double) n_paths;
-      row->are_wide[h] = gsl_stats_quantile_from_sorted_data (sorted, 1, n_paths, 0.1) < last / WIDE
-                         && gsl_stats_quantile_from_sorted_data (sorted, 1, n_paths, 0.9) > last * WIDE;
+      row->weeks[ranking->n_back + h] = find_quantile (self, 0.5);
+      if (!isnan (last))
+        row->chances[h] = (double) n_more / (double) n_paths;
+      /* Fewer than a tenth settle it. */
+      row->are_wide[h] = (double) n_less_than_half >= 0.1 * (double) (n_paths - 1) && find_quantile (self, 0.1) < last / WIDE
+                         && find_quantile (self, 0.9) > last * WIDE;
     }
 }
 
@@ -121,12 +172,13 @@ read_weeks (const Weeks *self, PrognosisRankingRow *row)
 
   row->weeks = g_new (double, ranking->n_back + ranking->horizon);
   row->chances = g_new (double, ranking->horizon);
+  row->passed = g_new (double, ranking->horizon);
   row->are_wide = g_new0 (gboolean, ranking->horizon);
   read_observed (self);
   for (gsize t = 0; t < ranking->n_back; t++)
-    row->weeks[t] = sum_week (self, NULL, (gssize) t + 1 - (gssize) ranking->n_back);
+    row->weeks[t] = sum_observed_week (self, (gssize) t + 1 - (gssize) ranking->n_back);
   for (gsize h = 0; h < ranking->horizon; h++)
-    row->weeks[ranking->n_back + h] = row->chances[h] = NAN;
+    row->weeks[ranking->n_back + h] = row->chances[h] = row->passed[h] = NAN;
   if (read_courses (self))
     read_ahead (self, row);
 }
@@ -172,27 +224,33 @@ typedef struct
   gsize n_summed;
 } Filling;
 
-/* A task is a row. */
+/* A task is a block of rows, which share the space for their paths. */
 static void
 fill_cb (gsize task, gsize thread, gpointer data)
 {
   const Filling *self = data;
   const PrognosisRanking *ranking = self->ranking;
   const gsize n_paths = prognosis_forecast_get_n_paths (self->forecast);
-  const gsize region = (gsize) MAX (ranking->rows[task].region, 0);
-  const gboolean is_sum = ranking->rows[task].region < 0;
   g_autofree double *observed = g_new (double, ranking->n_back + ranking->n_week - 1);
   g_autofree double *courses = g_new (double, n_paths * ranking->horizon);
-  g_autofree double *sorted = g_new (double, n_paths);
-  const Weeks weeks = { .forecast = self->forecast,
-                        .ranking = self->ranking,
-                        .regions = is_sum ? self->summed : &region,
-                        .n_regions = is_sum ? self->n_summed : 1,
-                        .observed = observed,
-                        .courses = courses,
-                        .sorted = sorted };
+  g_autofree double *sums = g_new (double, n_paths);
+  g_autofree gboolean *have_passed = g_new (gboolean, n_paths);
 
-  fill_row (&weeks, task, self->n_steps);
+  for (gsize row = task * BLOCK; row < MIN ((task + 1) * BLOCK, ranking->n_rows); row++)
+    {
+      const gsize region = (gsize) MAX (ranking->rows[row].region, 0);
+      const gboolean is_sum = ranking->rows[row].region < 0;
+      const Weeks weeks = { .forecast = self->forecast,
+                            .ranking = self->ranking,
+                            .regions = is_sum ? self->summed : &region,
+                            .n_regions = is_sum ? self->n_summed : 1,
+                            .observed = observed,
+                            .courses = courses,
+                            .sums = sums,
+                            .have_passed = have_passed };
+
+      fill_row (&weeks, row, self->n_steps);
+    }
 }
 
 static void
@@ -202,7 +260,7 @@ add_row (PrognosisRanking *self, gssize region)
 }
 
 PrognosisRanking *
-prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps)
+prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gsize n_regions = prognosis_dataset_get_n_regions (dataset), week = prognosis_series_week (dataset);
@@ -213,6 +271,7 @@ prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_
 
   g_atomic_ref_count_init (&self->ref_count);
   self->signal = signal;
+  self->threshold = threshold;
   self->n_lag = week;
   self->n_week = is_sum_of_steps (kind) ? week : 1;
   self->n_back = N_WEEKS * week;
@@ -227,7 +286,7 @@ prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_
   for (gsize r = 0; r < n_regions; r++)
     if (prognosis_dataset_get_last_observed (dataset, r, signal) >= 0)
       add_row (self, (gssize) r);
-  prognosis_parallel (self->n_rows, prognosis_parallel_get_n_threads (0), NULL, fill_cb, &filling);
+  prognosis_parallel ((self->n_rows + BLOCK - 1) / BLOCK, prognosis_parallel_get_n_threads (0), NULL, fill_cb, &filling);
   return self;
 }
 
@@ -247,6 +306,7 @@ prognosis_ranking_unref (PrognosisRanking *self)
     {
       g_free (self->rows[i].weeks);
       g_free (self->rows[i].chances);
+      g_free (self->rows[i].passed);
       g_free (self->rows[i].are_wide);
     }
   g_free (self->rows);
@@ -280,18 +340,25 @@ prognosis_ranking_get (const PrognosisRanking *self, gsize row, PrognosisMeasure
       return compare_weeks (get_week (self, row, ahead), get_week (self, row, ahead - (gssize) self->n_lag));
     case PROGNOSIS_MEASURE_CHANGE: return ahead > 0 ? compare_weeks (get_week (self, row, ahead), get_week (self, row, 0)) : NAN;
     case PROGNOSIS_MEASURE_CHANCE: return ahead > 0 && ahead <= (gssize) self->horizon ? self->rows[row].chances[ahead - 1] : NAN;
+    case PROGNOSIS_MEASURE_PASSED: return ahead > 0 && ahead <= (gssize) self->horizon ? self->rows[row].passed[ahead - 1] : NAN;
     case PROGNOSIS_N_MEASURES:
     default: g_return_val_if_reached (NAN);
     }
 }
 
+gboolean
+prognosis_measure_is_ahead (PrognosisMeasure measure)
+{
+  return measure == PROGNOSIS_MEASURE_CHANGE || measure == PROGNOSIS_MEASURE_CHANCE || measure == PROGNOSIS_MEASURE_PASSED;
+}
+
 void
 prognosis_ranking_get_extent (const PrognosisRanking *self, PrognosisMeasure measure, gssize *first, gssize *last)
 {
-  const gboolean is_ahead = measure == PROGNOSIS_MEASURE_CHANGE || measure == PROGNOSIS_MEASURE_CHANCE;
-
   *last = (gssize) self->horizon;
-  *first = is_ahead ? 1 : 1 - (gssize) self->n_back + (measure == PROGNOSIS_MEASURE_GROWTH ? (gssize) self->n_lag : 0);
+  *first = prognosis_measure_is_ahead (measure)
+               ? 1
+               : 1 - (gssize) self->n_back + (measure == PROGNOSIS_MEASURE_GROWTH ? (gssize) self->n_lag : 0);
 }
 
 GString *

@@ -12,6 +12,7 @@ typedef enum
   PROGNOSIS_MEASURE_GROWTH, /* of a week relative to the week before, minus 1 */
   PROGNOSIS_MEASURE_CHANGE, /* of a week ahead relative to the last observed one, minus 1 */
   PROGNOSIS_MEASURE_CHANCE, /* 0 to 1: that a week ahead brings more than the last observed one */
+  PROGNOSIS_MEASURE_PASSED, /* 0 to 1: that the threshold is passed on any step up to that one, see PrognosisRanking */
   PROGNOSIS_N_MEASURES,
 } PrognosisMeasure;
 
@@ -24,6 +25,7 @@ typedef struct
   PrognosisAnswer answer; /* if it has one */
   double *weeks;          /* n_back + horizon: counts of the week that ends with each step; beyond the origin the median */
   double *chances;        /* horizon: the measure, for each step ahead */
+  double *passed;         /* the same */
   gboolean *are_wide;     /* horizon: the 80 % interval of the week covers both half and twice the last observed week */
 } PrognosisRankingRow;
 
@@ -38,21 +40,24 @@ typedef struct
 {
   gatomicrefcount ref_count;
   gsize signal;
-  gsize n_back;  /* observed steps of @weeks, which end at the origin */
-  gsize horizon; /* forecast ones */
-  gsize n_lag;   /* steps from one week to the next, for growth */
-  gsize n_week;  /* steps that are counted: the same, or 1 of persons present and proportions */
+  double threshold; /* as of prognosis_answer_read() */
+  gsize n_back;     /* observed steps of @weeks, which end at the origin */
+  gsize horizon;    /* forecast ones */
+  gsize n_lag;      /* steps from one week to the next, for growth */
+  gsize n_week;     /* steps that are counted: the same, or 1 of persons present and proportions */
   gsize n_rows;
   PrognosisRankingRow *rows;
   double *per_person; /* n_rows: factor from counts to rates, or NAN */
 } PrognosisRanking;
 
-/* @n_steps: the period of the answers, see prognosis_answer_read() */
-PrognosisRanking *prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps);
+/* @n_steps: the period of the answers; @threshold: NAN: none; see prognosis_answer_read() for both */
+PrognosisRanking *prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold);
 PrognosisRanking *prognosis_ranking_ref (PrognosisRanking *self);
 void prognosis_ranking_unref (PrognosisRanking *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisRanking, prognosis_ranking_unref)
 
+/* Whether it tells only what is to come. */
+gboolean prognosis_measure_is_ahead (PrognosisMeasure measure);
 /* The measure of row @row at the step @ahead of the origin; observed where it is 0 or negative. NAN: not known. */
 double prognosis_ranking_get (const PrognosisRanking *self, gsize row, PrognosisMeasure measure, gssize ahead);
 /* The steps for which there is a measure: both relative to the origin. */

@@ -12,6 +12,8 @@ void prognosis_renewal_increments (const PrognosisDataset *dataset, gsize region
 
    Returns: for a cumulative signal, the count at the origin, to which the increments are added; otherwise 0 */
 double prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize signal, gsize path, double *increments);
+/* Adds those of all paths. @increments: horizon x n_paths, as the paths of the forecast */
+void prognosis_renewal_add_paths (const PrognosisForecast *forecast, gsize region, gsize signal, double *increments);
 
 /* prognosis-course.c */
 

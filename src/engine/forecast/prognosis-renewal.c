@@ -102,15 +102,14 @@ prognosis_renewal_increments (const PrognosisDataset *dataset, gsize region, gsi
       increments[t] = flags[t] & (UNUSABLE | PROGNOSIS_FLAG_BATCH) ? NAN : values[t];
 }
 
-double
-prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize signal, gsize path, double *increments)
+/* The count at the origin of a path whose first value is @next. */
+static double
+find_start (const PrognosisForecast *forecast, gsize region, gsize signal, double next)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
-  const double *paths = prognosis_forecast_get_paths (forecast, region, signal);
-  const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
   const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
   const gssize last = prognosis_dataset_get_last_observed (dataset, region, signal);
-  double start = 0.0, before;
+  double start = 0.0;
   gsize first, n_fitted;
   const double *fitted = prognosis_forecast_get_fitted (forecast, region, signal, &first, &n_fitted);
 
@@ -122,9 +121,21 @@ prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize s
       const double n_before = (double) prognosis_dataset_get_n_steps (dataset) - 1.0 - (double) last;
 
       start = prognosis_dataset_get_values (dataset, region, signal)[last];
-      start += MAX (paths[path] - start, 0.0) * n_before / (n_before + 1.0);
+      start += MAX (next - start, 0.0) * n_before / (n_before + 1.0);
     }
-  before = start;
+  return start;
+}
+
+double
+prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize signal, gsize path, double *increments)
+{
+  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const double *paths = prognosis_forecast_get_paths (forecast, region, signal);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
+  const gboolean is_cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  const double start = find_start (forecast, region, signal, paths[path]);
+  double before = start;
+
   for (gsize h = 0; h < prognosis_forecast_get_horizon (forecast); h++)
     {
       const double x = paths[h * n_paths + path];
@@ -133,6 +144,25 @@ prognosis_renewal_path (const PrognosisForecast *forecast, gsize region, gsize s
       before = x;
     }
   return start;
+}
+
+void
+prognosis_renewal_add_paths (const PrognosisForecast *forecast, gsize region, gsize signal, double *increments)
+{
+  const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const double *paths = prognosis_forecast_get_paths (forecast, region, signal);
+  const gsize n_paths = prognosis_forecast_get_n_paths (forecast), n = prognosis_forecast_get_horizon (forecast) * n_paths;
+
+  if (prognosis_dataset_get_signal (dataset, signal)->kind != PROGNOSIS_KIND_CUMULATIVE)
+    {
+      for (gsize i = 0; i < n; i++)
+        increments[i] += paths[i];
+      return;
+    }
+  for (gsize p = 0; p < n_paths; p++)
+    increments[p] += MAX (paths[p] - find_start (forecast, region, signal, paths[p]), 0.0);
+  for (gsize i = n_paths; i < n; i++)
+    increments[i] += MAX (paths[i] - paths[i - n_paths], 0.0);
 }
 
 /* Sum over the @week steps up to @last; NAN if too few are known. */

@@ -27,6 +27,7 @@ prognosis_region_map_get_title (PrognosisMeasure measure)
     [PROGNOSIS_MEASURE_GROWTH] = N_ ("Growth"),
     [PROGNOSIS_MEASURE_CHANGE] = N_ ("Change"),
     [PROGNOSIS_MEASURE_CHANCE] = N_ ("Chance of a rise"),
+    [PROGNOSIS_MEASURE_PASSED] = N_ ("Chance of passing the threshold"),
   };
 
   g_return_val_if_fail (measure < PROGNOSIS_N_MEASURES, NULL);
@@ -180,11 +181,11 @@ divide_changes (const PrognosisRegionMap *self, Classes *classes)
 }
 
 static void
-divide_chances (Classes *classes)
+divide_chances (PrognosisColourScale scale, Classes *classes)
 {
   static const double limits[] = { 0.1, 0.25, 0.4, 0.6, 0.75, 0.9 };
 
-  classes->scale = PROGNOSIS_COLOURS_DIVERGING;
+  classes->scale = scale;
   for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
     add_limit (classes, limits[i]);
 }
@@ -232,6 +233,7 @@ format_value (const PrognosisRegionMap *self, double value)
                                                               : 3,
                                        self->is_localised);
       return prognosis_figure_format_number (round_limit (value), self->is_localised);
+    case PROGNOSIS_MEASURE_PASSED:
     case PROGNOSIS_MEASURE_CHANCE: return g_strdup_printf (_ ("%.0f %%"), percent);
     case PROGNOSIS_MEASURE_GROWTH:
     case PROGNOSIS_MEASURE_CHANGE:
@@ -387,7 +389,8 @@ prognosis_region_map_new_figure (const PrognosisRegionMap *self)
   switch (self->measure)
     {
     case PROGNOSIS_MEASURE_RATE: divide_rates (self, &classes); break;
-    case PROGNOSIS_MEASURE_CHANCE: divide_chances (&classes); break;
+    case PROGNOSIS_MEASURE_CHANCE: divide_chances (PROGNOSIS_COLOURS_DIVERGING, &classes); break;
+    case PROGNOSIS_MEASURE_PASSED: divide_chances (PROGNOSIS_COLOURS_SEQUENTIAL, &classes); break;
     case PROGNOSIS_MEASURE_GROWTH:
     case PROGNOSIS_MEASURE_CHANGE:
     case PROGNOSIS_N_MEASURES:

@@ -78,11 +78,37 @@ test_extremes (void)
     g_assert_cmpuint (order[i], ==, i);
 }
 
+/* As after sorting, with smaller ones before and larger ones after. */
+static void
+test_selects (void)
+{
+  static const gsize sizes[] = { 1, 2, 3, 4, 10, 501 };
+
+  for (guint kind = 0; kind < 4; kind++)
+    for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+      {
+        const gsize n = sizes[s], k = (gsize) g_test_rand_int_range (0, (gint32) n);
+        g_autofree double *x = g_new (double, n), *sorted = NULL;
+
+        for (gsize i = 0; i < n; i++)
+          x[i] = draw (kind);
+        sorted = g_memdup2 (x, n * sizeof *x);
+        prognosis_sort (sorted, n);
+        prognosis_select (x, n, k);
+        g_assert_cmpfloat (x[k], ==, sorted[k]);
+        for (gsize i = 0; i < n; i++)
+          g_assert_true (i <= k ? x[i] <= x[k] : x[i] >= x[k]);
+        prognosis_sort (x, n);
+        g_assert_cmpmem (x, n * sizeof *x, sorted, n * sizeof *sorted);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/sort/sorts", test_sorts);
+  g_test_add_func ("/sort/selects", test_selects);
   g_test_add_func ("/engine/sort/extremes", test_extremes);
   return g_test_run ();
 }

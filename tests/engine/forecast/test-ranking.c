@@ -46,7 +46,7 @@ static void
 test_rows (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_INCIDENT);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
   const PrognosisRankingRow *rows = ranking->rows;
 
   /* The sum, A and B. */
@@ -69,7 +69,7 @@ static void
 test_steps (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_INCIDENT);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
   gssize first, last;
 
   g_assert_cmpfloat_with_epsilon (prognosis_ranking_get (ranking, 1, PROGNOSIS_MEASURE_RATE, -7), 7.0, 1e-9);
@@ -91,6 +91,20 @@ test_steps (void)
   g_assert_cmpint (first, ==, -62);
 }
 
+/* B has 20 a day and paths of 0, 15, 30, 45 and 60 a day. */
+static void
+test_threshold (void)
+{
+  g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_INCIDENT);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, 40);
+  g_autoptr (PrognosisRanking) none = prognosis_ranking_new (forecast, 0, 7, NAN);
+
+  g_assert_cmpfloat_with_epsilon (prognosis_ranking_get (ranking, 2, PROGNOSIS_MEASURE_PASSED, 1), 0.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (prognosis_ranking_get (ranking, 2, PROGNOSIS_MEASURE_PASSED, 14), 0.4, 1e-9);
+  g_assert_true (isnan (prognosis_ranking_get (ranking, 2, PROGNOSIS_MEASURE_PASSED, 0)));
+  g_assert_true (isnan (prognosis_ranking_get (none, 2, PROGNOSIS_MEASURE_PASSED, 14)));
+}
+
 static void
 test_wide (void)
 {
@@ -100,7 +114,7 @@ test_wide (void)
 
   for (gsize h = 0; h < HORIZON; h++)
     paths[h * N_PATHS + N_PATHS - 1] = 90.0;
-  ranking = prognosis_ranking_new (forecast, 0, 7);
+  ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
   g_assert_true (ranking->rows[1].are_wide[6]);
   g_assert_false (ranking->rows[2].are_wide[6]);
 }
@@ -110,7 +124,7 @@ static void
 test_rates (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_RATE);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
 
   g_assert_cmpuint (ranking->n_rows, ==, 2);
   g_assert_cmpfloat_with_epsilon (ranking->rows[1].rate, 210.0, 1e-9);
@@ -121,7 +135,7 @@ static void
 test_present (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_PREVALENCE);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
 
   g_assert_cmpfloat_with_epsilon (ranking->rows[1].rate, 2.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (ranking->rows[1].growth, 1.0, 1e-9);
@@ -131,7 +145,7 @@ static void
 test_csv (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_INCIDENT);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
   g_autoptr (GString) csv = prognosis_ranking_to_csv (ranking, forecast, "Sum");
   g_auto (GStrv) lines = g_strsplit (csv->str, "\n", -1);
 
@@ -146,6 +160,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ranking/rows", test_rows);
   g_test_add_func ("/ranking/steps", test_steps);
+  g_test_add_func ("/ranking/threshold", test_threshold);
   g_test_add_func ("/ranking/wide", test_wide);
   g_test_add_func ("/ranking/rates", test_rates);
   g_test_add_func ("/ranking/present", test_present);
