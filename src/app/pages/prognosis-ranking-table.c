@@ -216,6 +216,13 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer list
                               prognosis_style_get_theme ());
 }
 
+static gboolean
+tooltip_cb (GtkLabel *name, int x, int y, gboolean with_keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (name));
+  return TRUE;
+}
+
 static void
 setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {
@@ -239,6 +246,9 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_dat
         {
           gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
           gtk_label_set_width_chars (GTK_LABEL (child), NAME_CHARS);
+          /* Setting the text for each row anew would ask the display where the pointer is. */
+          gtk_widget_set_has_tooltip (child, TRUE);
+          g_signal_connect (child, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
         }
     }
   gtk_list_item_set_child (list_item, child);
@@ -258,7 +268,6 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, gpointer user_data
       return;
     }
   gtk_label_set_label (GTK_LABEL (child), text);
-  gtk_widget_set_tooltip_text (child, column->get_number == NULL ? text : NULL);
   if (column->get_number == NULL)
     prognosis_style_name_item (list_item, text);
 }

@@ -16,7 +16,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define FRAME_MSEC 100 /* of a step of days while playing */
+#define FRAME_MSEC 33 /* of a step of days while playing */
 
 #define PROGNOSIS_TYPE_REGIONS_PAGE (prognosis_regions_page_get_type ())
 G_DECLARE_FINAL_TYPE (PrognosisRegionsPage, prognosis_regions_page, PROGNOSIS, REGIONS_PAGE, PrognosisChartPage)
