@@ -92,17 +92,22 @@ prognosis_forecast_keep_quantiles (PrognosisForecast *self, const double *levels
 {
   gsize n = 0;
 
-  if (self->levels == NULL)
-    {
-      self->levels = g_new (double, n_levels + 1);
-      for (gsize i = 0; i < n_levels && levels[i] < 0.5; i++)
-        self->levels[n++] = levels[i];
-      self->levels[n++] = 0.5;
-      for (gsize i = 0; i < n_levels; i++)
-        if (levels[i] > 0.5)
-          self->levels[n++] = levels[i];
-      self->n_levels = n;
-    }
+  if (self->levels != NULL)
+    return;
+  self->levels = g_new (double, n_levels + 1);
+  for (gsize i = 0; i < n_levels && levels[i] < 0.5; i++)
+    self->levels[n++] = levels[i];
+  self->levels[n++] = 0.5;
+  for (gsize i = 0; i < n_levels; i++)
+    if (levels[i] > 0.5)
+      self->levels[n++] = levels[i];
+  self->n_levels = n;
+}
+
+void
+prognosis_forecast_drop_paths (PrognosisForecast *self)
+{
+  g_return_if_fail (self->levels != NULL);
   for (gsize i = 0; i < self->n_regions * self->n_signals; i++)
     if (self->series[i].paths != NULL)
       reduce (self, i % self->n_signals, &self->series[i]);
@@ -158,10 +163,10 @@ prognosis_forecast_finish_series (PrognosisForecast *self, gsize region, gsize s
     reduce (self, signal, series);
 }
 
-/* Whether only the quantiles were needed and could be found without paths. */
-static gboolean
-take_quantiles (PrognosisForecast *self, gsize region, gsize signal, const double *quantiles)
+gboolean
+prognosis_forecast_take_quantiles (PrognosisForecast *self, gsize region, gsize signal, const double *quantiles)
 {
+  PrognosisForecastSeries *series = get_series (self, region, signal);
   g_autofree double *rows = NULL;
 
   if (self->levels == NULL)
@@ -169,7 +174,9 @@ take_quantiles (PrognosisForecast *self, gsize region, gsize signal, const doubl
   rows = g_memdup2 (quantiles, self->horizon * self->n_paths * sizeof *quantiles);
   if (!prognosis_forecast_finish_rows (self->dataset, region, signal, self->horizon, self->n_paths, rows))
     return FALSE;
-  take_rows (self, signal, rows, get_series (self, region, signal));
+  g_clear_pointer (&series->paths, g_free);
+  g_clear_pointer (&series->quantiles, g_free);
+  take_rows (self, signal, rows, series);
   return TRUE;
 }
 
@@ -180,7 +187,7 @@ prognosis_forecast_add_quantiles (PrognosisForecast *self, gsize region, gsize s
   const gboolean cumulative = prognosis_dataset_get_signal (self->dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
 
   g_return_if_fail (shocks->horizon == self->horizon && shocks->n_paths == self->n_paths);
-  if (take_quantiles (self, region, signal, quantiles))
+  if (prognosis_forecast_take_quantiles (self, region, signal, quantiles))
     return;
   prognosis_paths_shake (shocks, region, shocks_signal, cumulative, quantiles, prognosis_forecast_add_paths (self, region, signal));
   prognosis_forecast_finish_series (self, region, signal);

@@ -138,6 +138,11 @@ void prognosis_forecast_add_quantiles (PrognosisForecast *self, gsize region, gs
 void prognosis_forecast_finish_series (PrognosisForecast *self, gsize region, gsize signal);
 /* From now on keeps only quantiles, at @levels (ascending) and the median, of what is finished. The first call decides on the levels. */
 void prognosis_forecast_keep_quantiles (PrognosisForecast *self, const double *levels, gsize n_levels);
+/* Replaces paths by what is kept, also where they were finished before that was decided. */
+void prognosis_forecast_drop_paths (PrognosisForecast *self);
+/* Replaces the paths of a series by such @quantiles as prognosis_forecast_add_quantiles() takes. FALSE, and nothing changes, if paths
+   are needed: the forecast keeps them, or how the quantiles are assigned to them matters. */
+gboolean prognosis_forecast_take_quantiles (PrognosisForecast *self, gsize region, gsize signal, const double *quantiles);
 /* Uses the paths of @plain, from the fallback, for this series. FALSE if it has none. */
 gboolean prognosis_forecast_stand_in (PrognosisForecast *self, gsize region, gsize signal, const PrognosisForecast *plain,
                                       gsize n_examples, gsize n_needed);

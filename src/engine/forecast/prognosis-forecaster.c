@@ -276,6 +276,9 @@ prognosis_forecaster_run (const PrognosisForecaster *self, const PrognosisReques
     return NULL;
   forecast = (is_incomplete (request->dataset) ? forecast_incomplete : forecast_usable) (self, request, error);
   if (forecast != NULL && request->levels != NULL)
-    prognosis_forecast_keep_quantiles (forecast, request->levels, request->n_levels);
+    {
+      prognosis_forecast_keep_quantiles (forecast, request->levels, request->n_levels);
+      prognosis_forecast_drop_paths (forecast);
+    }
   return forecast;
 }

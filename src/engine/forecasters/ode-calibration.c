@@ -67,14 +67,10 @@ scale_of (const PrognosisDataset *dataset, gsize region, gsize signal)
                                  prognosis_dataset_get_signal (dataset, signal)->kind, prognosis_series_week (dataset));
 }
 
-/* The forecast level relative to the present one: an outbreak that ends varies less than at its peak. */
+/* The forecast level relative to that of the next step: an outbreak that ends varies less than at its peak. */
 static double
-get_level (const PrognosisForecast *forecast, gsize region, gsize signal, double middle)
+get_level (double middle, double next)
 {
-  const double half = 0.5;
-  double next;
-
-  prognosis_forecast_get_quantiles (forecast, region, signal, 1, &half, 1, &next);
   return next > 0.0 ? CLAMP (middle / next, LEAST_LEVEL, 1.0) : 1.0;
 }
 
@@ -84,9 +80,10 @@ get_added (const Spread *spread, double x)
   return MAX (x - spread->floor, 0.0) + spread->offset;
 }
 
-/* A lower limit against overconfidence: the next steps vary at least as much as the last ones did. */
+/* A lower limit against overconfidence: the next steps vary at least as much as the last ones did. @next: the median of the next step,
+   unless @horizon is 1. */
 static Spread
-get_spread (const PrognosisForecast *forecast, gsize region, gsize signal, gsize horizon, double scale)
+get_spread (const PrognosisForecast *forecast, gsize region, gsize signal, gsize horizon, double scale, double next)
 {
   const PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const double levels[] = { 0.158655, 0.5, 0.841345 }; /* plus and minus one standard deviation */
@@ -104,7 +101,7 @@ get_spread (const PrognosisForecast *forecast, gsize region, gsize signal, gsize
       spread.below = MAX (log (get_added (&spread, q[1]) / get_added (&spread, q[0])), LEAST_LOG);
       return spread;
     }
-  least = scale * sqrt (horizon) * get_level (forecast, region, signal, q[1]);
+  least = scale * sqrt (horizon) * get_level (q[1], horizon == 1 ? q[1] : next);
   return (Spread){ .middle = q[1], .below = MAX (q[1] - q[0], least), .above = MAX (q[2] - q[1], least) };
 }
 
@@ -117,7 +114,7 @@ get_spreads (const PrognosisForecast *forecast, gsize region, gsize signal, doub
 
   for (gsize h = 0; h < horizon; h++)
     {
-      spreads[h] = get_spread (forecast, region, signal, h + 1, scale);
+      spreads[h] = get_spread (forecast, region, signal, h + 1, scale, spreads[0].middle);
       widths[2 * h] = spreads[h].below;
       widths[2 * h + 1] = spreads[h].above;
     }
@@ -250,27 +247,32 @@ keep_places (double *ranks, gsize horizon, gsize n, const double *quantiles)
   prognosis_paths_hold (ranks, held, PERSISTENCE, horizon, n, quantiles);
 }
 
-static void
-stretch (const Past *past, PrognosisConformal *errors, gsize region, gsize signal, PrognosisForecast *forecast)
+typedef struct
 {
-  const PrognosisDataset *dataset = past->request->dataset;
-  const gboolean cumulative = prognosis_dataset_get_signal (dataset, signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
-  const gsize n = prognosis_forecast_get_n_paths (forecast);
-  g_autofree Spread *spreads = g_new (Spread, past->horizon);
-  g_autofree double *levels = g_new (double, n), *q = g_new (double, past->horizon *n);
-  double *paths = prognosis_forecast_edit_paths (forecast, region, signal);
-  g_autofree double *ranks = g_memdup2 (paths, past->horizon * n * sizeof *paths);
+  const Past *past;
+  PrognosisConformal *errors;
+  gsize signal;
+  PrognosisForecast *forecast;
+} Stretching;
+
+/* At the levels of as many paths. */
+static void
+find_quantiles (const Stretching *self, gsize region, double *quantiles)
+{
+  const gsize n = prognosis_forecast_get_n_paths (self->forecast), horizon = self->past->horizon;
+  g_autofree Spread *spreads = g_new (Spread, horizon);
+  g_autofree double *levels = g_new (double, n);
 
   prognosis_paths_levels (n, levels);
-  prognosis_conformal_quantiles (errors, region, levels, n, q);
-  get_spreads (forecast, region, signal, scale_of (dataset, region, signal), spreads);
-  for (gsize h = 0; h < past->horizon; h++)
+  prognosis_conformal_quantiles (self->errors, region, levels, n, quantiles);
+  get_spreads (self->forecast, region, self->signal, scale_of (self->past->request->dataset, region, self->signal), spreads);
+  for (gsize h = 0; h < horizon; h++)
     {
       const Spread spread = spreads[h];
 
       for (gsize i = 0; i < n; i++)
         {
-          double *x = &q[h * n + i];
+          double *x = &quantiles[h * n + i];
 
           /* The two paths around the median keep the model's own median. */
           if (fabs (levels[i] - 0.5) < 1.0 / MAX (n - 1.0, 1.0))
@@ -279,25 +281,48 @@ stretch (const Past *past, PrognosisConformal *errors, gsize region, gsize signa
             *x = get_value (&spread, levels[i] < 0.5 ? MIN (*x, 0.0) : MAX (*x, 0.0));
         }
     }
+}
+
+static void
+stretch (gsize region, gsize thread, gpointer data)
+{
+  const Stretching *self = data;
+  const gsize n = prognosis_forecast_get_n_paths (self->forecast), horizon = self->past->horizon;
+  const gboolean cumulative
+      = prognosis_dataset_get_signal (self->past->request->dataset, self->signal)->kind == PROGNOSIS_KIND_CUMULATIVE;
+  g_autofree double *q = NULL, *ranks = NULL;
+  double *paths;
+
+  if (!prognosis_forecast_has (self->forecast, region, self->signal))
+    return;
+  q = g_new (double, horizon *n);
+  find_quantiles (self, region, q);
+  if (prognosis_forecast_take_quantiles (self->forecast, region, self->signal, q))
+    return;
+  paths = prognosis_forecast_edit_paths (self->forecast, region, self->signal);
+  ranks = g_memdup2 (paths, horizon * n * sizeof *paths);
   if (cumulative)
-    keep_places (ranks, past->horizon, n, q);
-  prognosis_paths_arrange (ranks, past->horizon, n, cumulative, q, paths);
+    keep_places (ranks, horizon, n, q);
+  prognosis_paths_arrange (ranks, horizon, n, cumulative, q, paths);
+  prognosis_forecast_finish_series (self->forecast, region, self->signal);
 }
 
 static void
 learn_and_stretch (const Past *past, PrognosisForecast *forecast)
 {
+  const gsize n_threads = prognosis_parallel_get_n_threads (past->request->options->n_threads);
+
   for (gsize s = 0; s < past->n_signals; s++)
     {
       g_autoptr (PrognosisConformal) errors = prognosis_conformal_new_relative (past->n_regions, past->horizon, past->week);
+      Stretching stretching = { past, errors, s, forecast };
 
       for (gsize i = 0; i < past->n_origins; i++)
         for (gsize r = 0; r < past->n_regions; r++)
           prognosis_conformal_add (errors, r, errors_at (past, i, r, s),
                                    past->apart * exp2 (-(double) (i * past->apart) / (past->week * HALF_LIFE_WEEKS)));
-      for (gsize r = 0; r < past->n_regions; r++)
-        if (prognosis_forecast_has (forecast, r, s))
-          stretch (past, errors, r, s, forecast);
+      prognosis_conformal_prepare (errors, prognosis_forecast_get_n_paths (forecast), n_threads);
+      prognosis_parallel (past->n_regions, n_threads, NULL, stretch, &stretching);
     }
 }
 

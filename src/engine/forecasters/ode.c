@@ -91,6 +91,8 @@ prognosis_forecast_ode (const PrognosisForecaster *self, const PrognosisRequest 
   if (!fit || g_cancellable_set_error_if_cancelled (request->cancellable, error))
     return NULL;
   forecast = prognosis_forecast_from_fit (fit, prognosis_fit_get_values (fit));
+  if (request->levels != NULL)
+    prognosis_forecast_keep_quantiles (forecast, request->levels, request->n_levels);
   if (is_calibrated (request->options))
     {
       if (!prognosis_ode_calibrate (request, forecast))

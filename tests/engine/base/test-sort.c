@@ -27,7 +27,7 @@ compare (gconstpointer a, gconstpointer b)
 static void
 test_sorts (void)
 {
-  static const gsize sizes[] = { 0, 1, 2, 3, 47, 48, 49, 100, 1000, 70000 };
+  static const gsize sizes[] = { 0, 1, 2, 3, 12, 13, 24, 25, 48, 61, 96, 97, 1000, 70000 };
 
   for (guint kind = 0; kind < 4; kind++)
     for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
