@@ -90,6 +90,7 @@ try_names (const char *text)
   g_autofree const char **countries = prognosis_places_find_countries (codes, names, 2);
   g_autoptr (GString) csv = g_string_new (NULL);
 
+  g_assert_nonnull (countries);
   prognosis_csv_append_text (csv, text);
   prognosis_csv_append_quoted (csv, text);
   g_assert_true (g_utf8_validate (csv->str, -1, NULL));

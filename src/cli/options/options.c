@@ -37,6 +37,7 @@ cli_options_free (CliOptions *self)
   g_strfreev (self->truth);
   g_free (self->disease);
   g_free (self->shard);
+  g_free (self->diary);
   g_free (self->hub);
   g_strfreev (self->thresholds);
   g_free (self->levels);

@@ -18,14 +18,59 @@ fail (GError **error, const char *message)
   return FALSE;
 }
 
-/* The end of the string that begins at @p with its quotation mark, or NULL. */
-static const char *
-skip_string (const char *p, const char *end)
+/* The number of four hexadecimal digits, or -1. */
+static int
+parse_hex (const char *p, const char *end)
 {
-  for (p++; p < end && *p != '"'; p++)
-    if (*p == '\\')
-      p++;
-  return p < end ? p : NULL;
+  int value = 0;
+
+  for (int i = 0; i < 4; i++)
+    if (p + i >= end || !g_ascii_isxdigit (p[i]))
+      return -1;
+    else
+      value = 16 * value + g_ascii_xdigit_value (p[i]);
+  return value;
+}
+
+/* The length of the escape that begins at @p with a backslash; 0: it is none of JSON. json-glib also takes octal bytes and half of a
+ * pair of surrogates, and makes text of them that is not UTF-8. */
+static gsize
+measure_escape (const char *p, const char *end)
+{
+  int unit, low;
+
+  if (p + 1 >= end || p[1] == '\0' || strchr ("\"\\/bfnrtu", p[1]) == NULL)
+    return 0;
+  if (p[1] != 'u')
+    return 2;
+  unit = parse_hex (p + 2, end);
+  if (unit < 0 || (unit >= 0xdc00 && unit < 0xe000))
+    return 0;
+  if (unit < 0xd800 || unit >= 0xe000)
+    return 6;
+  low = p + 8 < end && p[6] == '\\' && p[7] == 'u' ? parse_hex (p + 8, end) : -1;
+  return low >= 0xdc00 && low < 0xe000 ? 12 : 0;
+}
+
+/* The end of the string that begins at @p with its quotation mark, or NULL with @error. */
+static const char *
+skip_string (const char *p, const char *end, GError **error)
+{
+  for (p++; p < end && *p != '"';)
+    {
+      const gsize length = *p == '\\' ? measure_escape (p, end) : 1;
+
+      if (length == 0)
+        {
+          fail (error, _ ("it is not JSON"));
+          return NULL;
+        }
+      p += length;
+    }
+  if (p < end)
+    return p;
+  fail (error, _ ("it is not JSON: a string is not closed"));
+  return NULL;
 }
 
 /* json-glib also takes comments and 'strings', in which brackets could hide from the count. */
@@ -38,9 +83,9 @@ check_nesting (const char *text, gsize length, GError **error)
   for (const char *p = text; p < end; p++)
     if (*p == '"')
       {
-        p = skip_string (p, end);
+        p = skip_string (p, end, error);
         if (p == NULL)
-          return fail (error, _ ("it is not JSON: a string is not closed"));
+          return FALSE;
       }
     else if (*p == '[' || *p == '{')
       {

@@ -90,8 +90,10 @@ parse_whole (const char *text, int *number)
   char *end;
   const double value = g_ascii_strtod (text, &end);
 
+  if (end == text || *end != '\0' || value != floor (value) || !(fabs (value) < 1e6))
+    return FALSE;
   *number = (int) value;
-  return end != text && *end == '\0' && value == floor (value) && fabs (value) < 1e6;
+  return TRUE;
 }
 
 /* Also TRUE if the row is of a type that is not scored; its level is then -1. */

@@ -70,6 +70,20 @@ test_broken (void)
   assert_refused ("[1]\0[", 5, "it is not UTF-8 text");
 }
 
+/* Octal bytes and half a pair of surrogates would become text that is not UTF-8. */
+static void
+test_escapes (void)
+{
+  static const char *const bad[]
+      = { "[\"\\254\"]", "[\"\\x41\"]", "[\"\\ud800\"]", "[\"\\ud800\\u0041\"]", "[\"\\udc00\"]", "[\"\\u12g4\"]", "[\"\\u12" };
+  static const char good[] = "[\"\\\" \\\\ \\/ \\b\\f\\n\\r\\t \\u00e9 \\ud83d\\ude00\"]";
+  g_autoptr (JsonNode) node = prognosis_json_parse (good, strlen (good), NULL);
+
+  g_assert_cmpstr (json_array_get_string_element (json_node_get_array (node), 0), ==, "\" \\ / \b\f\n\r\t é 😀");
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    assert_refused (bad[i], -1, "it is not JSON");
+}
+
 static void
 assert_not_read (const char *path, gsize max_bytes, GQuark domain, const char *reason)
 {
@@ -134,6 +148,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/broken", test_broken);
+  g_test_add_func ("/json/escapes", test_escapes);
   g_test_add_func ("/json/files", test_files);
   g_test_add_func ("/json/values", test_values);
   return g_test_run ();
