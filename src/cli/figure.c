@@ -108,14 +108,41 @@ cli_figure_check (const CliRun *run, const PrognosisDataset *dataset, GError **e
   return FALSE;
 }
 
+static gpointer
+end_at_once (gpointer data)
+{
+  return NULL;
+}
+
+/* Pango reads the fonts in a thread, and ends the program if that cannot start. */
+static gboolean
+check_threads (GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  GThread *thread = g_thread_try_new ("probe", end_at_once, NULL, &reason);
+
+  if (thread != NULL)
+    {
+      g_thread_join (thread);
+      return TRUE;
+    }
+  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_COMPUTATION,
+               "No plot can be drawn because no thread can be started (%s); raise the limit of processes, or leave out --plot",
+               reason->message);
+  return FALSE;
+}
+
 gboolean
 cli_figure_write (CliRun *run, PrognosisFigure *figure, const char *title, int width, int height, GError **error)
 {
   const char *path = run->options->plot;
   const char *metadata[] = { "Title", title, "Software", "Prognosis", NULL };
   g_autofree char *format = g_ascii_strdown (strrchr (path, '.') + 1, -1);
-  g_autoptr (GBytes) bytes = prognosis_figure_export_bytes (figure, format, width, height, 2, NULL, metadata, error);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (!check_threads (error))
+    return FALSE;
+  bytes = prognosis_figure_export_bytes (figure, format, width, height, 2, NULL, metadata, error);
   if (bytes == NULL)
     return FALSE;
   cli_output_add (run->output, path, bytes);
