@@ -47,20 +47,10 @@ cli_vintages_list (char **paths)
 }
 
 static int
-get_last_day (const PrognosisDataset *dataset)
-{
-  gssize last = -1;
-
-  for (gsize region = 0; region < prognosis_dataset_get_n_regions (dataset); region++)
-    for (gsize signal = 0; signal < prognosis_dataset_get_n_signals (dataset); signal++)
-      last = MAX (last, prognosis_dataset_get_last_observed (dataset, region, signal));
-  return last >= 0 ? prognosis_dataset_get_day (dataset, last) : G_MAXINT;
-}
-
-static int
 compare_last_days (gconstpointer a, gconstpointer b)
 {
-  int first = get_last_day (*(PrognosisDataset *const *) a), second = get_last_day (*(PrognosisDataset *const *) b);
+  int first = prognosis_dataset_get_last_day (*(PrognosisDataset *const *) a),
+      second = prognosis_dataset_get_last_day (*(PrognosisDataset *const *) b);
 
   return (first > second) - (first < second);
 }
@@ -71,7 +61,7 @@ cli_vintages_read (CliRun *run, const PrognosisDataset *dataset, GError **error)
   g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_dataset_unref);
   g_autoptr (GPtrArray) paths = NULL;
   gint64 started_usec = g_get_monotonic_time ();
-  int end = get_last_day (dataset);
+  int end = prognosis_dataset_get_last_day (dataset);
 
   if (run->options->vintages == NULL)
     return g_steal_pointer (&versions);
@@ -88,7 +78,7 @@ cli_vintages_read (CliRun *run, const PrognosisDataset *dataset, GError **error)
       if (version == NULL)
         return NULL;
       cli_messages_progress ("Versions", (double) (i + 1) / paths->len);
-      if (get_last_day (version) <= end)
+      if (prognosis_dataset_get_last_day (version) <= end)
         g_ptr_array_add (versions, version);
       else
         prognosis_dataset_unref (version);

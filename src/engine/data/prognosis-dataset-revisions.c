@@ -122,16 +122,30 @@ prognosis_dataset_forget_later_reports (PrognosisDataset *self)
     g_array_unref (kept);
 }
 
+/* What the first report brings may all be older. */
+static int
+get_first_report (const PrognosisDataset *self)
+{
+  int first = G_MAXINT;
+
+  for (guint i = 0; self->revisions != NULL && i < self->revisions->len; i++)
+    first = MIN (first, g_array_index (self->revisions, PrognosisRevision, i).report_day);
+  return first;
+}
+
 gsize
 prognosis_dataset_get_n_incomplete (const PrognosisDataset *self, gsize signal)
 {
+  const int first = get_first_report (self);
   int longest = 0;
 
+  if (self->step_days != 7)
+    return 0;
   for (guint i = 0; self->revisions != NULL && i < self->revisions->len; i++)
     {
       const PrognosisRevision *revision = &g_array_index (self->revisions, PrognosisRevision, i);
 
-      if (revision->signal == signal)
+      if (revision->signal == signal && revision->report_day > first)
         longest = MAX (longest, revision->report_day - revision->day);
     }
   return MIN ((gsize) (longest / self->step_days), MIN (MOST_INCOMPLETE, self->n_steps));
@@ -166,6 +180,86 @@ prognosis_dataset_with_completed (const PrognosisDataset *self, const double *va
         if (!isnan (value))
           copy->values[series * self->n_steps + self->n_steps - n + k] = value;
       }
+  prognosis_dataset_annotate (copy);
+  return copy;
+}
+
+/* --- from versions -------------------------------------------------------------- */
+
+int
+prognosis_dataset_get_last_day (const PrognosisDataset *self)
+{
+  gssize last = -1;
+
+  for (gsize r = 0; r < self->regions->len; r++)
+    for (gsize s = 0; s < self->signals->len; s++)
+      last = MAX (last, prognosis_dataset_get_last_observed (self, r, s));
+  return last >= 0 ? prognosis_dataset_get_day (self, last) : G_MININT;
+}
+
+/* The value of @version on @day; NAN: none. */
+static double
+get_value_on (const PrognosisDataset *version, gsize region, gsize signal, int day)
+{
+  const gssize step = prognosis_dataset_find_step (version, day);
+
+  if (step < 0 || step >= (gssize) version->n_steps || prognosis_dataset_get_day (version, step) != day)
+    return NAN;
+  return version->values[prognosis_dataset_row (version, region, signal) + (gsize) step];
+}
+
+/* What @version changes of the series of @self. @known: by step, the value before; NAN: none */
+static void
+add_changes (const PrognosisDataset *self, gsize region, gsize signal, const PrognosisDataset *version, double *known,
+             GArray *revisions)
+{
+  const PrognosisRegion *wanted = prognosis_dataset_get_region (self, region);
+  const gssize its_region = prognosis_dataset_find_region (version, prognosis_region_get_key (wanted));
+  const gssize its_signal = self->signals->len == 1 && version->signals->len == 1
+                                ? 0
+                                : prognosis_dataset_find_signal (version, prognosis_dataset_get_signal (self, signal)->name);
+  const int report_day = prognosis_dataset_get_last_day (version);
+
+  for (gsize t = 0; t < self->n_steps && its_region >= 0 && its_signal >= 0; t++)
+    {
+      const int day = prognosis_dataset_get_day (self, (gssize) t);
+      const double value = get_value_on (version, (gsize) its_region, (gsize) its_signal, day);
+      const PrognosisRevision revision
+          = { (guint32) region, (guint32) signal, day, report_day, value - (isnan (known[t]) ? 0 : known[t]) };
+
+      if (isnan (value) || day > report_day || (!isnan (known[t]) && revision.change == 0))
+        continue;
+      g_array_append_val (revisions, revision);
+      known[t] = value;
+    }
+}
+
+PrognosisDataset *
+prognosis_dataset_with_versions (const PrognosisDataset *self, PrognosisDataset *const *versions, gsize n)
+{
+  PrognosisDataset *copy = prognosis_dataset_copy (self);
+  GArray *revisions = g_array_new (FALSE, FALSE, sizeof (PrognosisRevision));
+  g_autofree double *known = g_new (double, self->n_steps);
+  gboolean any = FALSE;
+
+  for (gsize r = 0; r < self->regions->len; r++)
+    for (gsize s = 0; s < self->signals->len; s++)
+      {
+        for (gsize t = 0; t < self->n_steps; t++)
+          known[t] = NAN;
+        for (gsize i = 0; i < n; i++)
+          {
+            const guint n_before = revisions->len;
+
+            add_changes (self, r, s, versions[i], known, revisions);
+            any |= i > 0 && revisions->len > n_before;
+          }
+        add_changes (self, r, s, self, known, revisions);
+      }
+  if (any)
+    prognosis_dataset_take_revisions (copy, revisions);
+  else
+    g_array_unref (revisions);
   prognosis_dataset_annotate (copy);
   return copy;
 }

@@ -174,6 +174,13 @@ typedef struct
 /* What was reported when, ascending by region, signal, day and report day. The values are the sums of their changes.
    Lent; NULL and 0: not known. */
 const PrognosisRevision *prognosis_dataset_get_revisions (const PrognosisDataset *self, gsize *n);
+/* @versions: of the same data, in the order in which they were published; @self is the newest and may be among them. Regions are
+ * matched by code or name, signals by name. A version counts as the report of the day of its last observation. The result knows what
+ * was reported when, if a version differs from the next. (transfer full) */
+PrognosisDataset *prognosis_dataset_with_versions (const PrognosisDataset *self, PrognosisDataset *const *versions,
+                                                   gsize n) G_GNUC_WARN_UNUSED_RESULT;
+/* The day of the last observation of any series; G_MININT without one. */
+int prognosis_dataset_get_last_day (const PrognosisDataset *self);
 /* How many of the last steps of a signal are not complete, because reports still come that late. 0: not known, or none. */
 gsize prognosis_dataset_get_n_incomplete (const PrognosisDataset *self, gsize signal);
 /* @values: region, signal, step, for the last @n_last steps: replaces the values, except by NAN. What was reported when is then

@@ -189,7 +189,8 @@ classify (PrognosisPlainColumns *self, const PrognosisTable *table, const Progno
   else if (number && (g_str_has_prefix (key, "population") || g_str_has_prefix (key, "popdata"))
            && !prognosis_plain_is_per_person (key))
     take_population (self, column);
-  else if (strcmp (key, "as of") == 0 || strcmp (key, "snapshot date") == 0 || strcmp (key, "issue") == 0)
+  else if (strcmp (key, "as of") == 0 || strcmp (key, "snapshot date") == 0 || strcmp (key, "issue") == 0
+           || strcmp (key, "issue date") == 0)
     self->as_of = (gssize) column;
   else if (strcmp (key, "in reporting delay period") == 0)
     self->partial = (gssize) column;

@@ -28,6 +28,7 @@ typedef struct
   double persons_per_unit;        /* of the column of populations */
   const PrognosisColumns *wanted; /* or NULL */
   PrognosisWhere where;
+  const char *version;   /* the last version of the data to read; NULL: the newest */
   const char *newest;    /* newest version of the whole table, or NULL */
   GHashTable *newest_of; /* newest version by place, signal and day, if rows are revised one at a time; or NULL */
   GArray *regions;       /* gsize: regions with rows, if missing days count as zero */

@@ -27,6 +27,14 @@ make_version_key (const Plain *self, gsize row)
   return g_string_free (key, FALSE);
 }
 
+/* Of a version after the one that is to be read. */
+static gboolean
+is_later (const Plain *self, gsize row)
+{
+  return self->version != NULL
+         && strcmp (prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of), self->version) > 0;
+}
+
 /* Rows are revised one at a time: keep the newest issue of each day. */
 static void
 find_newest_issues (Plain *self)
@@ -40,6 +48,11 @@ find_newest_issues (Plain *self)
       char *key = make_version_key (self, row);
       const char *known = g_hash_table_lookup (self->newest_of, key);
 
+      if (is_later (self, row))
+        {
+          g_free (key);
+          continue;
+        }
       n_older += known != NULL && strcmp (issue, known) != 0;
       if (known == NULL || strcmp (issue, known) > 0)
         g_hash_table_insert (self->newest_of, key, (gpointer) issue);
@@ -63,7 +76,7 @@ prognosis_plain_find_newest_version (Plain *self)
   if (self->columns.as_of < 0)
     return;
   key = prognosis_table_make_key (prognosis_table_get_header (self->table, (gsize) self->columns.as_of));
-  if (strcmp (key, "issue") == 0)
+  if (g_str_has_prefix (key, "issue"))
     {
       find_newest_issues (self);
       return;
@@ -72,6 +85,8 @@ prognosis_plain_find_newest_version (Plain *self)
     {
       const char *version = prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of);
 
+      if (is_later (self, row))
+        continue;
       several |= self->newest != NULL && strcmp (version, self->newest) != 0;
       if (self->newest == NULL || strcmp (version, self->newest) > 0)
         self->newest = version;
@@ -85,6 +100,8 @@ prognosis_plain_find_newest_version (Plain *self)
 gboolean
 prognosis_plain_is_of_other_version (const Plain *self, gsize row)
 {
+  if (self->columns.as_of >= 0 && is_later (self, row))
+    return TRUE;
   if (self->newest_of != NULL)
     {
       g_autofree char *key = make_version_key (self, row);
@@ -95,4 +112,31 @@ prognosis_plain_is_of_other_version (const Plain *self, gsize row)
     }
   return self->newest != NULL
          && strcmp (prognosis_table_get_cell (self->table, row, (gsize) self->columns.as_of), self->newest) != 0;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+prognosis_plain_list_versions (const PrognosisTable *table)
+{
+  static const char *const names[] = { "as_of", "snapshot_date", "issue", "issue_date" };
+  g_autoptr (GHashTable) met = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *versions = g_ptr_array_new ();
+  gssize column = -1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names) && column < 0; i++)
+    column = prognosis_table_find_column (table, names[i]);
+  for (gsize row = 0; column >= 0 && row < prognosis_table_get_n_rows (table); row++)
+    {
+      const char *version = prognosis_table_get_cell (table, row, (gsize) column);
+
+      if (*version != '\0' && g_hash_table_add (met, (gpointer) version))
+        g_ptr_array_add (versions, (gpointer) version);
+    }
+  g_ptr_array_sort (versions, compare_texts);
+  return versions;
 }

@@ -230,13 +230,14 @@ begin_table (Plain *self, GError **error)
 }
 
 static gboolean
-read_table (const PrognosisTable *table, const char *place, const PrognosisColumns *wanted, PrognosisDatasetBuilder *builder,
+read_table (const PrognosisTable *table, const char *place, const PrognosisReadOptions *options, PrognosisDatasetBuilder *builder,
             GCancellable *cancellable, GError **error)
 {
   Plain self = {
     .table = table,
     .builder = builder,
-    .wanted = wanted,
+    .wanted = options->columns,
+    .version = options->version,
     .stem = place != NULL ? g_strdup (place) : prognosis_file_name_dup_stem (prognosis_table_get_path (table)),
   };
   gboolean good;
@@ -297,7 +298,7 @@ read_plain (PrognosisTable *const *tables, gsize n_tables, const PrognosisReadOp
     }
   place = prognosis_plain_dup_common_place (tables, n_tables, options->columns);
   for (gsize i = 0; i < n_tables; i++)
-    if (!read_table (tables[i], place, options->columns, builder, cancellable, error))
+    if (!read_table (tables[i], place, options, builder, cancellable, error))
       return FALSE;
   if (place != NULL)
     prognosis_dataset_builder_warn (

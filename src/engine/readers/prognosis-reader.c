@@ -9,6 +9,7 @@
 #include "prognosis-dataset-private.h"
 #include "prognosis-error.h"
 #include "prognosis-sidecar.h"
+#include "prognosis-versions.h"
 #include "reader-common.h"
 
 static gboolean
@@ -199,28 +200,12 @@ choose_reader (const GPtrArray *tables, const char *format, GError **error)
 }
 
 PrognosisDataset *
-prognosis_read (const char *const *paths, const PrognosisReadOptions *options, GCancellable *cancellable, GError **error)
+prognosis_read_tables (const PrognosisReader *reader, PrognosisTable *const *tables, gsize n, const PrognosisReadOptions *options,
+                       GPtrArray *owner, GCancellable *cancellable, GError **error)
 {
-  const PrognosisReadOptions defaults = PROGNOSIS_READ_OPTIONS_INIT;
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_table_free);
-  g_autoptr (PrognosisDatasetBuilder) builder = NULL;
-  g_autoptr (PrognosisDataset) dataset = NULL;
-  const PrognosisReader *reader;
+  g_autoptr (PrognosisDatasetBuilder) builder = prognosis_dataset_builder_new (reader->id);
+  PrognosisDataset *dataset;
 
-  g_return_val_if_fail (paths != NULL, NULL);
-
-  options = options != NULL ? options : &defaults;
-  if (options->format != NULL && choose_reader (NULL, options->format, error) == NULL)
-    return NULL;
-  if (!list_files (paths, files, error) || !read_tables (files, options, tables, cancellable, error))
-    return NULL;
-  /* Only the plain reader lets the user name columns. */
-  reader = choose_reader (
-      tables, options->format != NULL || prognosis_columns_is_empty (options->columns) ? options->format : "plain", error);
-  if (reader == NULL)
-    return NULL;
-  builder = prognosis_dataset_builder_new (reader->id);
   prognosis_dataset_builder_set_last_day (builder, options->last_day, options->last_day_text);
   prognosis_dataset_builder_set_cancellable (builder, cancellable);
   if (options->columns != NULL)
@@ -231,12 +216,13 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
       if (options->columns->totals_are_places)
         prognosis_dataset_builder_set_keeps_totals (builder);
     }
-  if (!reader->read ((PrognosisTable *const *) tables->pdata, tables->len, options, builder, cancellable, error))
+  if (!reader->read (tables, n, options, builder, cancellable, error))
     return NULL;
-  for (guint i = 0; i < tables->len; i++)
-    prognosis_reader_end_table (builder, g_ptr_array_index (tables, i));
+  for (gsize i = 0; i < n; i++)
+    prognosis_reader_end_table (builder, tables[i]);
   /* Free the cells before the grid is allocated. */
-  g_ptr_array_set_size (tables, 0);
+  if (owner != NULL)
+    g_ptr_array_set_size (owner, 0);
   dataset = prognosis_dataset_builder_finish (builder, error);
   if (dataset == NULL)
     {
@@ -252,11 +238,36 @@ prognosis_read (const char *const *paths, const PrognosisReadOptions *options, G
     {
       PrognosisDataset *weekly = prognosis_dataset_to_weekly (dataset, error);
 
-      if (weekly == NULL)
-        return NULL;
       prognosis_dataset_unref (dataset);
       dataset = weekly;
     }
+  return dataset;
+}
+
+PrognosisDataset *
+prognosis_read (const char *const *paths, const PrognosisReadOptions *options, GCancellable *cancellable, GError **error)
+{
+  const PrognosisReadOptions defaults = PROGNOSIS_READ_OPTIONS_INIT;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_table_free);
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  const PrognosisReader *reader;
+
+  g_return_val_if_fail (paths != NULL, NULL);
+
+  options = options != NULL ? options : &defaults;
+  if (options->format != NULL && choose_reader (NULL, options->format, error) == NULL)
+    return NULL;
+  if (!list_files (paths, files, error) || !read_tables (files, options, tables, cancellable, error))
+    return NULL;
+  /* Only the plain reader lets the user name columns. */
+  reader = choose_reader (
+      tables, options->format != NULL || prognosis_columns_is_empty (options->columns) ? options->format : "plain", error);
+  if (reader == NULL)
+    return NULL;
+  dataset = prognosis_versions_read (reader, tables, options, cancellable, error);
+  if (dataset == NULL)
+    return NULL;
   prognosis_population_warn_of_unit (dataset);
   dataset = prognosis_sidecar_apply (g_steal_pointer (&dataset), g_ptr_array_index (files, 0));
   return prognosis_population_check (dataset, error) ? g_steal_pointer (&dataset) : NULL;

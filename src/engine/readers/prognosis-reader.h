@@ -14,6 +14,7 @@ typedef struct
   const PrognosisColumns *columns; /* for the format “plain”; NULL: inferred */
   int last_day;                    /* drop later values before anything is inferred (day number); G_MAXINT: none */
   const char *last_day_text;       /* the same as text, while the type of the time axis is not known yet; or NULL */
+  const char *version;             /* of a table with a column of versions: the last one that is read; NULL: the newest */
   PrognosisProgressFunc progress;
   gpointer progress_data;
 } PrognosisReadOptions;
@@ -45,6 +46,10 @@ typedef struct
  *
  * Reads data in any known format. A sidecar (same stem, `.json`) beside the first file adds the
  * title, source, population, neighbours and the signals to fit.
+ *
+ * Several files with dates in their names, most of whose values are in all of them, are snapshots of the same data, and so are the
+ * versions in a column `as_of` or `issue`: the newest is read, and the data know what was reported when. Versions that end after the
+ * last day are not used.
  *
  * Returns: (transfer full): or NULL with %PROGNOSIS_ERROR_INPUT ("FILE:LINE: ..."), %PROGNOSIS_ERROR_OPTION
  *   (unknown format) or %G_IO_ERROR_CANCELLED

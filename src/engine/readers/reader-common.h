@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* Adds to a duplicate-row error the column in which the two rows differ. */
 void prognosis_plain_explain (PrognosisDatasetBuilder *builder, GError **error);
+/* The versions of the data in a table with a column of them, ascending. (transfer container): lent by the table */
+GPtrArray *prognosis_plain_list_versions (const PrognosisTable *table);
 /* The column with this name, or with this number such as "#3"; or an error that lists the columns. */
 gboolean prognosis_reader_find_column (const PrognosisTable *table, const char *name, gsize *column, GError **error);
 /* The number in a cell; or an error with the line and column of a cell that is not a number. */
