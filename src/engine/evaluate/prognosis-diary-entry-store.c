@@ -107,6 +107,16 @@ read_numbers (const char *text, double *values, gsize n)
   return TRUE;
 }
 
+/* Whether each row of @n values is whole, or not there at all. */
+static gboolean
+are_rows_whole (const double *values, gsize n_rows, gsize n)
+{
+  for (gsize i = 0; i < n_rows * n; i++)
+    if (isnan (values[i]) != isnan (values[i - i % n]))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 read_series (JsonObject *object, const char *member, double *values, gsize n_series, gsize n)
 {
@@ -152,7 +162,9 @@ read_content (PrognosisDiaryEntry *self, JsonObject *object)
   prognosis_diary_entry_make_room (self);
   return read_series (object, "known", self->known, n_series, PROGNOSIS_DIARY_N_KNOWN)
          && read_series (object, "quantiles", self->quantiles, n_series, size)
-         && read_series (object, "baseline", self->baseline, n_series, size);
+         && read_series (object, "baseline", self->baseline, n_series, size)
+         && are_rows_whole (self->quantiles, n_series * self->horizon, self->n_levels)
+         && are_rows_whole (self->baseline, n_series * self->horizon, self->n_levels);
 }
 
 PrognosisDiaryEntry *

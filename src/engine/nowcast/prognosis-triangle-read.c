@@ -183,6 +183,9 @@ add_rows (Reading *self, GError **error)
     {
       if (prognosis_table_is_cancelled (self->table, row, error))
         return FALSE;
+      /* A row of totals. */
+      if (g_array_index (self->dates.days, int, row) == PROGNOSIS_NO_DAY)
+        continue;
       for (guint d = 0; d < self->wide->len; d++)
         if (g_array_index (self->wide, gssize, d) >= 0
             && !add_cell (self, row, (gsize) g_array_index (self->wide, gssize, d), (int) d, error))

@@ -135,11 +135,12 @@ collect_days (const PrognosisDataset *dataset, const PrognosisTable *table, gsiz
     {
       const char *place = place_column >= 0 ? prognosis_table_get_cell (table, row, (gsize) place_column) : "";
       gssize region = prognosis_region_index_find (numbers, place);
+      const int day = g_array_index (dates.days, int, row);
 
       for (gsize r = 0; r < n; r++)
-        if (*place == '\0' || region == (gssize) r)
+        if (day != PROGNOSIS_NO_DAY && (*place == '\0' || region == (gssize) r))
           {
-            g_array_append_val (days[r], g_array_index (dates.days, int, row));
+            g_array_append_val (days[r], day);
             any = TRUE;
           }
     }
