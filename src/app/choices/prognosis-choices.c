@@ -41,6 +41,7 @@ prognosis_choices_new (void)
   self->thresholds = thresholds_new ();
   self->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
+  self->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_decision_free);
   return self;
 }
 
@@ -70,6 +71,9 @@ prognosis_choices_copy (const PrognosisChoices *self)
   copy->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
   for (guint i = 0; i < self->kept->len; i++)
     g_ptr_array_add (copy->kept, prognosis_kept_ref (g_ptr_array_index (self->kept, i)));
+  copy->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_decision_free);
+  for (guint i = 0; i < self->decisions->len; i++)
+    g_ptr_array_add (copy->decisions, prognosis_decision_copy (g_ptr_array_index (self->decisions, i)));
   copy->outbreak = self->outbreak != NULL ? prognosis_outbreak_copy (self->outbreak) : NULL;
   if (copy->result != NULL)
     prognosis_forecast_ref (copy->result);
@@ -90,6 +94,7 @@ prognosis_choices_free (PrognosisChoices *self)
   g_array_unref (self->thresholds);
   g_ptr_array_unref (self->scenarios);
   g_ptr_array_unref (self->kept);
+  g_ptr_array_unref (self->decisions);
   g_clear_pointer (&self->outbreak, prognosis_outbreak_free);
   g_free (self);
 }
@@ -159,6 +164,19 @@ kept_equal (const GPtrArray *a, const GPtrArray *b)
   return TRUE;
 }
 
+static const PrognosisDecision *
+find_decision (const PrognosisChoices *self, const char *region)
+{
+  for (guint i = 0; i < self->decisions->len; i++)
+    {
+      const PrognosisDecision *decision = g_ptr_array_index (self->decisions, i);
+
+      if (g_str_equal (decision->region, region))
+        return decision;
+    }
+  return NULL;
+}
+
 static gboolean
 thresholds_equal (const PrognosisChoices *a, const PrognosisChoices *b)
 {
@@ -185,6 +203,26 @@ selected_totals_equal (const PrognosisChoices *a, const PrognosisChoices *b)
   return TRUE;
 }
 
+/* @and_comments FALSE: what matters for the forecast. Comments of one that changes nothing do not. */
+static gboolean
+decisions_equal (const PrognosisChoices *a, const PrognosisChoices *b, gboolean and_comments)
+{
+  const PrognosisChoices *both[] = { a, b };
+
+  for (int k = 0; k < 2; k++)
+    for (guint i = 0; i < both[k]->decisions->len; i++)
+      {
+        const PrognosisDecision *one = g_ptr_array_index (both[k]->decisions, i);
+        const PrognosisDecision *other = find_decision (both[1 - k], one->region);
+        const PrognosisDecision none = { .region = one->region, .width = 1.0 };
+
+        if (!prognosis_decision_is_same (one, other != NULL ? other : &none)
+            || (and_comments && g_strcmp0 (one->comment, other != NULL ? other->comment : NULL) != 0))
+          return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 outbreaks_equal (const PrognosisChoices *a, const PrognosisChoices *b)
 {
@@ -197,14 +235,14 @@ gboolean
 prognosis_choices_same_forecast (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return a->dataset == b->dataset && g_str_equal (a->forecaster, b->forecaster) && a->origin == b->origin
-         && options_equal (a->options, b->options) && selected_totals_equal (a, b);
+         && options_equal (a->options, b->options) && selected_totals_equal (a, b) && decisions_equal (a, b, FALSE);
 }
 
 gboolean
 prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return prognosis_choices_same_forecast (a, b) && scenarios_equal (a->scenarios, b->scenarios) && thresholds_equal (a, b)
-         && kept_equal (a->kept, b->kept) && outbreaks_equal (a, b);
+         && kept_equal (a->kept, b->kept) && decisions_equal (a, b, TRUE) && outbreaks_equal (a, b);
 }
 
 gboolean
@@ -463,4 +501,22 @@ prognosis_choices_unlock_all (PrognosisChoices *self)
 
       prognosis_options_unfix (self->options, region, parameter);
     }
+}
+
+const PrognosisDecision *
+prognosis_choices_find_decision (const PrognosisChoices *self, gsize region)
+{
+  return self->decisions->len > 0 ? find_decision (self, prognosis_choices_get_region_key (self, region)) : NULL;
+}
+
+void
+prognosis_choices_take_decision (PrognosisChoices *self, PrognosisDecision *decision)
+{
+  for (guint i = self->decisions->len; i-- > 0;)
+    if (g_str_equal (((PrognosisDecision *) g_ptr_array_index (self->decisions, i))->region, decision->region))
+      g_ptr_array_remove_index (self->decisions, i);
+  if (prognosis_decision_is_empty (decision))
+    prognosis_decision_free (decision);
+  else
+    g_ptr_array_add (self->decisions, decision);
 }

@@ -5,6 +5,7 @@
 
 #include "prognosis-answer.h"
 #include "prognosis-columns.h"
+#include "prognosis-decision.h"
 #include "prognosis-forecaster.h"
 #include "prognosis-kept.h"
 #include "prognosis-outbreak.h"
@@ -44,6 +45,7 @@ typedef struct
   GArray *thresholds;          /* of PrognosisThreshold, one a signal */
   GPtrArray *scenarios;        /* of PrognosisScenario */
   GPtrArray *kept;             /* of PrognosisKept; their names differ */
+  GPtrArray *decisions;        /* of PrognosisDecision, one a region, none of them empty */
   PrognosisOutbreak *outbreak; /* that is simulated, or NULL */
   gboolean by_chance;          /* show runs of the simulated outbreak by chance */
   PrognosisForecast *result;   /* the forecast for these choices, or NULL */
@@ -95,6 +97,10 @@ char *prognosis_choices_dup_free_name (const PrognosisChoices *self, const char 
 /* What @forecast says about @signal in the selected region, or in the sum of the selected ones; see prognosis_answer_read(). */
 gboolean prognosis_choices_read_answer (const PrognosisChoices *self, const PrognosisForecast *forecast, gsize signal,
                                         PrognosisAnswer *answer);
+/* What was decided on a region; NULL: nothing. Lent. */
+const PrognosisDecision *prognosis_choices_find_decision (const PrognosisChoices *self, gsize region);
+/* @decision: (transfer full): replaces what was decided on its region; an empty one is forgotten */
+void prognosis_choices_take_decision (PrognosisChoices *self, PrognosisDecision *decision);
 /* The first of the selected regions. */
 gsize prognosis_choices_get_first_region (const PrognosisChoices *self);
 

@@ -14,6 +14,7 @@ typedef struct
   gsize n_steps; /* up to the origin */
   const PrognosisForecaster *forecaster;
   PrognosisOptions *options;
+  GPtrArray *decisions; /* of PrognosisDecision */
   GCancellable *enough;
 
   GMutex mutex; /* guards what follows */
@@ -63,6 +64,8 @@ task_new (const PrognosisChoices *choices)
   task->n_steps = (gsize) prognosis_choices_get_origin (choices) + 1;
   task->forecaster = prognosis_forecaster_find (choices->forecaster);
   task->options = prognosis_options_copy (choices->options);
+  task->decisions = g_ptr_array_copy (choices->decisions, (GCopyFunc) (GCallback) prognosis_decision_copy, NULL);
+  g_ptr_array_set_free_func (task->decisions, (GDestroyNotify) prognosis_decision_free);
   task->enough = g_cancellable_new ();
   task->loss = NAN;
   return task;
@@ -77,6 +80,7 @@ task_free (gpointer data)
   g_free (task->median);
   prognosis_dataset_unref (task->dataset);
   prognosis_options_free (task->options);
+  g_ptr_array_unref (task->decisions);
   g_object_unref (task->enough);
   g_mutex_clear (&task->mutex);
   g_free (task);
@@ -142,6 +146,8 @@ forecast (gpointer data, PrognosisGauge *gauge, GCancellable *cancellable, GErro
     made = prognosis_forecast_from_fit (task->fit, prognosis_fit_get_values (task->fit));
   if (made != NULL && is_early)
     prognosis_forecast_set_early (made);
+  if (made != NULL && task->decisions->len > 0 && !prognosis_decisions_apply (task->decisions, made, &request, &failure))
+    g_clear_pointer (&made, prognosis_forecast_unref);
   if (made == NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   return made;

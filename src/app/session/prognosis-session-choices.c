@@ -50,6 +50,16 @@ prognosis_session_set_setting (PrognosisSession *self, const char *id, double va
 }
 
 void
+prognosis_session_decide (PrognosisSession *self, PrognosisDecision *decision)
+{
+  g_autofree char *key = g_strconcat ("decide-", decision->region, NULL);
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  prognosis_choices_take_decision (next, decision);
+  prognosis_session_apply (self, _ ("Review"), key, next, !prognosis_choices_same_forecast (next, self->choices));
+}
+
+void
 prognosis_session_set_origin (PrognosisSession *self, gssize step)
 {
   PrognosisChoices *next = prognosis_choices_copy (self->choices);

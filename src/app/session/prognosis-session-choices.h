@@ -33,6 +33,9 @@ gboolean prognosis_session_set_assumed (PrognosisSession *self, PrognosisRole ro
 /* @text: as for prognosis_read_holidays() */
 gboolean prognosis_session_set_holidays (PrognosisSession *self, const char *text, GError **error);
 
+/* @decision: (transfer full) */
+void prognosis_session_decide (PrognosisSession *self, PrognosisDecision *decision);
+
 /* Kept forecasts. */
 /* Whether the forecast shown is that of the choices. */
 gboolean prognosis_session_can_keep (PrognosisSession *self);

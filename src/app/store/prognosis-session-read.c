@@ -247,6 +247,30 @@ read_kept (JsonArray *array, PrognosisChoices *choices)
     }
 }
 
+static void
+read_decisions (JsonArray *array, PrognosisChoices *choices)
+{
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
+    {
+      JsonObject *object = prognosis_json_get_element (array, i);
+      const char *region = object != NULL ? get_member_text (object, "region") : NULL;
+      const char *forecaster = object != NULL ? get_member_text (object, "forecaster") : NULL;
+      const double width = object != NULL ? prognosis_json_get_number (object, "width") : NAN;
+      PrognosisDecision *decision;
+
+      if (region == NULL || prognosis_dataset_find_region (choices->dataset, region) < 0)
+        continue;
+      decision = prognosis_decision_new (region);
+      if (forecaster != NULL && prognosis_forecaster_find (forecaster) != NULL)
+        decision->forecaster = g_strdup (forecaster);
+      if (width > 0.0)
+        decision->width = MIN (width, PROGNOSIS_DECISION_MAX_WIDTH);
+      decision->is_left_out = prognosis_json_get_boolean (object, "left-out", FALSE);
+      decision->comment = g_strdup (get_member_text (object, "comment"));
+      prognosis_choices_take_decision (choices, decision);
+    }
+}
+
 void
 prognosis_session_text_apply_outbreak (JsonNode *node, PrognosisChoices *choices)
 {
@@ -302,6 +326,7 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
   read_thresholds (prognosis_json_get_array (root, "thresholds"), choices);
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
   read_kept (prognosis_json_get_array (root, "kept"), choices);
+  read_decisions (prognosis_json_get_array (root, "decisions"), choices);
   prognosis_session_text_apply_outbreak (node, choices);
 }
 

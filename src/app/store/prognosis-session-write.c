@@ -206,6 +206,27 @@ prognosis_session_text_free (PrognosisSessionText *self)
   g_free (self);
 }
 
+static void
+write_decisions (const PrognosisChoices *choices, JsonBuilder *json)
+{
+  prognosis_json_begin_array (json, "decisions");
+  for (guint i = 0; i < choices->decisions->len; i++)
+    {
+      const PrognosisDecision *decision = g_ptr_array_index (choices->decisions, i);
+
+      json_builder_begin_object (json);
+      prognosis_json_set_string (json, "region", decision->region);
+      if (decision->forecaster != NULL)
+        prognosis_json_set_string (json, "forecaster", decision->forecaster);
+      prognosis_json_set_double (json, "width", decision->width);
+      prognosis_json_set_boolean (json, "left-out", decision->is_left_out);
+      if (decision->comment != NULL)
+        prognosis_json_set_string (json, "comment", decision->comment);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
 /* What is chosen of data. */
 static void
 write_choices (const PrognosisSessionText *self, JsonBuilder *json)
@@ -236,6 +257,7 @@ write_choices (const PrognosisSessionText *self, JsonBuilder *json)
   for (guint i = 0; i < choices->kept->len; i++)
     prognosis_kept_write_json (g_ptr_array_index (choices->kept, i), json);
   json_builder_end_array (json);
+  write_decisions (choices, json);
   prognosis_session_results_write (self, json);
 }
 

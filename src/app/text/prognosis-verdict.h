@@ -3,6 +3,7 @@
 
 #include "prognosis-backtest.h"
 #include "prognosis-diary.h"
+#include "prognosis-unusual.h"
 
 #include <gtk/gtk.h>
 
@@ -30,6 +31,8 @@ char *prognosis_verdict_on_check (PrognosisBacktest *backtest, gboolean *is_wors
 char *prognosis_verdict_on_hindsight (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions);
 /* How much closer to later observations the forecast came than persistence from the same origin, pooled over @regions. */
 char *prognosis_verdict_on_gain (PrognosisForecast *forecast, PrognosisDataset *dataset, GtkBitset *regions);
+/* Why a person should look at a forecast, one sentence for each reason. @last_day: of the earlier forecast. */
+char *prognosis_verdict_on_unusual (guint unusual, const char *last_day);
 /* What came of a forecast of the diary, pooled over @regions (nullable: all), one sentence per signal. */
 char *prognosis_verdict_on_diary (const PrognosisDiaryEntry *entry, PrognosisDataset *dataset, GtkBitset *regions);
 /* How its error compares with that of persistence, in one sentence. */

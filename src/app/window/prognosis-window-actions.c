@@ -7,6 +7,7 @@
 #include "prognosis-preferences.h"
 #include "prognosis-samples.h"
 #include "prognosis-presentation.h"
+#include "prognosis-review-page.h"
 #include "prognosis-window-private.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-session-choices.h"
@@ -361,6 +362,14 @@ fill_lessons (PrognosisWindow *self)
     }
 }
 
+static void
+review_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PrognosisWindow *self = PROGNOSIS_WINDOW (widget);
+
+  gtk_window_present (prognosis_review_page_new_window (self->session, GTK_WINDOW (self)));
+}
+
 void
 prognosis_window_init_actions (PrognosisWindow *self)
 {
@@ -391,6 +400,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.stop", prognosis_session_is_busy (self->session));
   gtk_widget_action_set_enabled (widget, "win.undo", can_travel && prognosis_history_get_undo_label (history) != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", can_travel && prognosis_history_get_redo_label (history) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.review", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.export-everything", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.keep-forecast", prognosis_session_can_keep (self->session));
@@ -430,6 +440,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (klass, "win.select-all-regions", NULL, select_all_action);
   gtk_widget_class_install_action (klass, "win.page", "s", page_action);
+  gtk_widget_class_install_action (klass, "win.review", NULL, review_action);
   gtk_widget_class_install_action (klass, "win.data", NULL, data_action);
   gtk_widget_class_install_action (klass, "win.simulate", NULL, simulate_action);
   gtk_widget_class_install_action (klass, "win.first-steps", NULL, lesson_action);

@@ -270,3 +270,17 @@ prognosis_forecast_take_region (PrognosisForecast *self, const PrognosisForecast
       copy (other, region, s, self);
     }
 }
+
+void
+prognosis_forecast_drop_region (PrognosisForecast *self, gsize region)
+{
+  for (gsize s = 0; s < self->n_signals; s++)
+    {
+      PrognosisForecastSeries *series = get_series (self, region, s);
+
+      g_free (series->paths);
+      g_free (series->quantiles);
+      g_free (series->fitted);
+      *series = (PrognosisForecastSeries){ 0 };
+    }
+}

@@ -148,6 +148,8 @@ gboolean prognosis_forecast_stand_in (PrognosisForecast *self, gsize region, gsi
                                       gsize n_examples, gsize n_needed);
 /* Uses all series of @region of @other, of the same shape. */
 void prognosis_forecast_take_region (PrognosisForecast *self, const PrognosisForecast *other, gsize region);
+/* The region has no forecast any more. */
+void prognosis_forecast_drop_region (PrognosisForecast *self, gsize region);
 /* @dataset: as that before, with regions that were set apart from it. */
 void prognosis_forecast_set_dataset (PrognosisForecast *self, PrognosisDataset *dataset);
 void prognosis_forecast_take_fitted (PrognosisForecast *self, gsize region, gsize signal, gsize first, gsize n, double *curve);
