@@ -14,8 +14,9 @@
 struct _PrognosisScoring
 {
   PrognosisForecastFile file;
-  GArray *horizons; /* int, ascending */
-  GPtrArray *notes; /* NULL-terminated */
+  GArray *horizons;      /* int, ascending */
+  GPtrArray *notes;      /* NULL-terminated */
+  GHashTable *by_target; /* name, lent, to GArray of guint: its tasks */
 };
 
 static void
@@ -150,6 +151,25 @@ collect_horizons (PrognosisScoring *self)
   g_array_sort (self->horizons, compare_ints);
 }
 
+static void
+list_by_target (PrognosisScoring *self)
+{
+  self->by_target = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < self->file.tasks->len; i++)
+    {
+      const guint target = g_array_index (self->file.tasks, PrognosisScoringTask, i).target;
+      const char *name = g_ptr_array_index (self->file.targets, target);
+      GArray *list = g_hash_table_lookup (self->by_target, name);
+
+      if (list == NULL)
+        {
+          list = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (self->by_target, (gpointer) name, list);
+        }
+      g_array_append_val (list, i);
+    }
+}
+
 PrognosisScoring *
 prognosis_scoring_new (const char *path, PrognosisDataset *truth, GError **error)
 {
@@ -163,12 +183,14 @@ prognosis_scoring_new (const char *path, PrognosisDataset *truth, GError **error
     return NULL;
   score_all (self, truth);
   collect_horizons (self);
+  list_by_target (self);
   return g_steal_pointer (&self);
 }
 
 void
 prognosis_scoring_free (PrognosisScoring *self)
 {
+  g_clear_pointer (&self->by_target, g_hash_table_unref);
   prognosis_forecast_file_clear (&self->file);
   g_array_unref (self->horizons);
   g_ptr_array_unref (self->notes);
@@ -181,26 +203,43 @@ prognosis_scoring_get_notes (const PrognosisScoring *self)
   return (const char *const *) self->notes->pdata;
 }
 
+static gboolean
+is_of (const PrognosisScoring *self, const PrognosisScoringTask *task, const char *model, const char *target, const int *horizon)
+{
+  return task->is_scored && (horizon == NULL || task->horizon == *horizon)
+         && (model == NULL || g_str_equal (model, g_ptr_array_index (self->file.models, task->model)))
+         && (target == NULL || g_str_equal (target, g_ptr_array_index (self->file.targets, task->target)));
+}
+
+static void
+add_task (PrognosisScoreMeans *means, const PrognosisScoringTask *task)
+{
+  means->n++;
+  means->ae += task->score.ae;
+  means->wis += task->score.wis;
+  means->log_ae += task->score.log_ae;
+  means->log_wis += task->score.log_wis;
+  means->coverage50 += task->score.in50;
+  means->coverage95 += task->score.in95;
+}
+
 void
 prognosis_scoring_get_means (const PrognosisScoring *self, const char *model, const char *target, const int *horizon,
                              PrognosisScoreMeans *means)
 {
-  *means = (PrognosisScoreMeans){ 0 };
-  for (guint i = 0; i < self->file.tasks->len; i++)
-    {
-      const PrognosisScoringTask *task = &g_array_index (self->file.tasks, PrognosisScoringTask, i);
+  const GArray *tasks = self->file.tasks;
+  /* A file may name ten thousands of targets: the tasks of each are listed. */
+  const GArray *list = target != NULL ? g_hash_table_lookup (self->by_target, target) : NULL;
+  const guint n = list != NULL ? list->len : target != NULL ? 0 : tasks->len;
 
-      if (!task->is_scored || (model && strcmp (model, g_ptr_array_index (self->file.models, task->model)) != 0)
-          || (horizon && task->horizon != *horizon)
-          || (target && strcmp (target, g_ptr_array_index (self->file.targets, task->target)) != 0))
-        continue;
-      means->n++;
-      means->ae += task->score.ae;
-      means->wis += task->score.wis;
-      means->log_ae += task->score.log_ae;
-      means->log_wis += task->score.log_wis;
-      means->coverage50 += task->score.in50;
-      means->coverage95 += task->score.in95;
+  *means = (PrognosisScoreMeans){ 0 };
+  for (guint i = 0; i < n; i++)
+    {
+      const guint number = list != NULL ? g_array_index (list, guint, i) : i;
+      const PrognosisScoringTask *task = &g_array_index (tasks, PrognosisScoringTask, number);
+
+      if (is_of (self, task, model, target, horizon))
+        add_task (means, task);
     }
   means->ae /= means->n;
   means->wis /= means->n;
