@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# usage: tests/sanitize.sh [COMMIT]         runs the suites whose code differs from COMMIT (main) under address and undefined-behaviour
-#                                           sanitizers, the window's in a display of its own
-#        tests/sanitize.sh --all            runs all suites
-#        tests/sanitize.sh --threads        runs what computes in threads under the thread sanitizer
+# usage: tests/sanitize.sh [COMMIT]             runs the suites whose code differs from COMMIT (main) under address and
+#                                               undefined-behaviour sanitizers, the window's in displays of their own
+#        tests/sanitize.sh --all                runs all suites
+#        tests/sanitize.sh --threads [TEST...]  runs all tests without the window, or these, under the thread sanitizer
 # Builds into build-asan and build-tsan.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -16,8 +16,7 @@ build() {
   meson compile -C "$folder" >&2 || exit 1
 }
 
-# Each room's code is tested by the suite of its part, and by those of the parts that stand on it; but the command's and the window's
-# own tests see little more of the engine than its tests do, and are run where it changed the least: for a change of their own.
+# The folders of which each suite tests the code.
 list_suites() {
   git diff --name-only "$1" | sed -nE \
     -e 's,^(src|tests)/(engine|plot|cli|app)/.*,\2,p' \
@@ -29,8 +28,7 @@ list_suites() {
 
 if [ "${1:-}" = --threads ]; then
   build build-tsan -Dapp=false -Db_sanitize=thread
-  TSAN_OPTIONS=suppressions=$root/tests/threads.supp:halt_on_error=0:second_deadlock_stack=1 PROGNOSIS_TEST_THREADS=4 \
-    meson test -C build-tsan -t 20 --print-errorlogs --suite engine --suite cli
+  meson test -C build-tsan -t 20 --print-errorlogs "${@:2}"
   exit
 fi
 if [ "${1:-}" = --all ]; then
