@@ -324,7 +324,6 @@ fill_region (gsize r, gsize thread, gpointer data)
 {
   const Part *self = data;
   const About *about = &self->about;
-  const PrognosisOptions *options = self->request->options;
   const gssize origin = (gssize) prognosis_dataset_get_n_steps (self->request->dataset) - 1;
   g_autofree double *x = prognosis_series_dup_clean (self->request->dataset, r, self->signal);
   g_autofree double *centre = g_new (double, self->horizon);
@@ -336,7 +335,7 @@ fill_region (gsize r, gsize thread, gpointer data)
   prognosis_conformal_fill (self->pooled, r, self->signal, centre,
                             prognosis_series_scale (x, origin, about->kind, about->week)
                                 * widen_in_growth (x, origin, self->rule == damped_trend ? OF_TREND : OF_LEVEL, about),
-                            x[last], options->seed + 1000 * self->signal, self->result);
+                            x[last], self->result);
 }
 
 static void
@@ -369,7 +368,7 @@ forecast_signal (const PrognosisRequest *request, gsize signal, Rule rule, Progn
     for (gsize k = 0; k < n_origins; k++)
       prognosis_conformal_add (pooled, r, errors + (r * n_origins + k) * horizon, weights[r * n_origins + k]);
   g_clear_pointer (&errors, g_free);
-  prognosis_conformal_prepare (pooled, request->options->n_paths, n_threads);
+  prognosis_conformal_prepare_paths (pooled, request->options->seed + 1000 * signal, request->options->n_paths, n_threads);
   prognosis_parallel (n_regions, n_threads, request->cancellable, fill_region, &part);
   if (!g_cancellable_is_cancelled (request->cancellable))
     warn_of_absent (&part);

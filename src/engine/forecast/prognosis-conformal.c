@@ -49,6 +49,8 @@ struct _PrognosisConformal
   gsize known;     /* horizons with enough of them */
   Shape shapes[2]; /* those last asked for */
   guint n_shapes;
+  PrognosisShocks shocks; /* of the paths */
+  double *common;         /* what regions share of them */
 };
 
 PrognosisConformal *
@@ -98,6 +100,7 @@ prognosis_conformal_free (PrognosisConformal *self)
   g_clear_pointer (&self->errors, g_array_unref);
   g_free (self->factors);
   g_free (self->own);
+  g_free (self->common);
   g_free (self);
 }
 
@@ -407,21 +410,30 @@ prognosis_conformal_prepare (PrognosisConformal *self, gsize n_paths, gsize n_th
 }
 
 void
-prognosis_conformal_fill (PrognosisConformal *self, gsize region, gsize signal, const double *centre, double scale, double floor,
-                          guint64 seed, PrognosisForecast *forecast)
+prognosis_conformal_prepare_paths (PrognosisConformal *self, guint64 seed, gsize n_paths, gsize n_threads)
 {
-  const gsize n_paths = prognosis_forecast_get_n_paths (forecast);
+  prognosis_conformal_prepare (self, n_paths, n_threads);
+  self->shocks = (PrognosisShocks){
+    .seed = seed, .horizon = self->horizon, .n_paths = n_paths, .persistence = self->persistence, .shared = SHARED
+  };
+  g_free (self->common);
+  self->shocks.common = self->common = prognosis_paths_dup_common (&self->shocks, 0);
+}
+
+void
+prognosis_conformal_fill (PrognosisConformal *self, gsize region, gsize signal, const double *centre, double scale, double floor,
+                          PrognosisForecast *forecast)
+{
+  const gsize n_paths = self->shocks.n_paths;
   const gboolean cumulative = self->kind == PROGNOSIS_KIND_CUMULATIVE;
   const double half = 0.5;
   g_autofree double *levels = g_new (double, n_paths), *quantiles = g_new (double, self->horizon *n_paths);
   g_autofree double *middle = g_new (double, self->horizon);
-  PrognosisShocks shocks = { seed, self->horizon, n_paths, 0.0, SHARED, 0.0 };
 
-  prognosis_conformal_prepare (self, n_paths, 1);
+  g_return_if_fail (self->common != NULL);
   prognosis_paths_levels (n_paths, levels);
   prognosis_conformal_quantiles (self, region, levels, n_paths, quantiles);
   prognosis_conformal_quantiles (self, region, &half, 1, middle);
-  shocks.persistence = self->persistence;
   for (gsize h = 0; h < self->horizon; h++)
     for (gsize i = 0; i < n_paths; i++)
       {
@@ -431,5 +443,5 @@ prognosis_conformal_fill (PrognosisConformal *self, gsize region, gsize signal, 
         if (cumulative)
           *q = MAX (*q, floor);
       }
-  prognosis_forecast_add_quantiles (forecast, region, signal, &shocks, 0, quantiles);
+  prognosis_forecast_add_quantiles (forecast, region, signal, &self->shocks, 0, quantiles);
 }

@@ -32,8 +32,11 @@ void prognosis_conformal_add (PrognosisConformal *self, gsize region, const doub
  */
 void prognosis_conformal_quantiles (PrognosisConformal *self, gsize region, const double *levels, gsize n_levels, double *errors);
 
-/* Sorts the errors, on @n_threads threads: add none afterwards. Then regions can be filled with @n_paths from several threads. */
+/* Sorts the errors, on @n_threads threads: add none afterwards. Then quantiles at prognosis_paths_levels() of @n_paths, and the median,
+   can be read from several threads. */
 void prognosis_conformal_prepare (PrognosisConformal *self, gsize n_paths, gsize n_threads);
+/* The same, and draws what the paths of all regions share: then regions can be filled from several threads. */
+void prognosis_conformal_prepare_paths (PrognosisConformal *self, guint64 seed, gsize n_paths, gsize n_threads);
 
 /**
  * prognosis_conformal_fill:
@@ -45,6 +48,6 @@ void prognosis_conformal_prepare (PrognosisConformal *self, gsize n_paths, gsize
  * the errors. Cumulative counts do not fall below @floor (the last observation).
  */
 void prognosis_conformal_fill (PrognosisConformal *self, gsize region, gsize signal, const double *centre, double scale,
-                               double floor, guint64 seed, PrognosisForecast *forecast);
+                               double floor, PrognosisForecast *forecast);
 
 G_END_DECLS

@@ -53,53 +53,57 @@ add_autoregression (const PrognosisShocks *self, gulong seed, double weight, dou
   gsl_rng_free (rng);
 }
 
-static void
-heap_push (gsize *heap, gsize *n, gsize path, const double *key)
+/* A set of ranks below n, one bit each, from which the lowest is taken. */
+typedef struct
 {
-  gsize i = (*n)++;
+  guint64 *words;
+  gsize first; /* no word before has a bit */
+} Ranks;
 
-  for (; i > 0 && key[heap[(i - 1) / 2]] > key[path]; i = (i - 1) / 2)
-    heap[i] = heap[(i - 1) / 2];
-  heap[i] = path;
+static void
+add_rank (Ranks *self, gsize rank)
+{
+  self->words[rank / 64] |= (guint64) 1 << rank % 64;
+  self->first = MIN (self->first, rank / 64);
 }
 
 static gsize
-heap_pop (gsize *heap, gsize *n, const double *key)
+take_lowest (Ranks *self)
 {
-  const gsize top = heap[0], last = heap[--*n];
-  gsize i = 0;
+  gsize rank;
 
-  for (gsize child = 1; child < *n; child = 2 * i + 1)
-    {
-      child += child + 1 < *n && key[heap[child + 1]] < key[heap[child]];
-      if (key[heap[child]] >= key[last])
-        break;
-      heap[i] = heap[child];
-      i = child;
-    }
-  heap[i] = last;
-  return top;
+  while (self->words[self->first] == 0)
+    self->first++;
+  rank = 64 * self->first + (gsize) __builtin_ctzll (self->words[self->first]);
+  self->words[self->first] &= self->words[self->first] - 1;
+  return rank;
 }
 
 /* Gives values to paths, smallest first, each to the path of the lowest shock among those that it does not let fall.
  * There is always one, because at every rank the values are not below those of the horizon before, unless a value is NAN:
- * then the next path in order takes it. @order: the paths by @before, and then by @paths. */
+ * then the next path in order takes it. @order: the paths by @before, and then by @paths. @by_rank: the paths by their shocks;
+ * @rank: the inverse. @free: empty. */
 static void
-assign_rising (const double *values, const double *before, const double *latent, gsize n, gsize *order, gsize *heap, double *paths)
+assign_rising (const double *values, const double *before, const gsize *by_rank, const gsize *rank, gsize n, gsize *order,
+               Ranks *free, double *paths)
 {
-  gsize n_heap = 0, next = 0;
+  gsize n_free = 0, next = 0;
 
   for (gsize i = 0; i < n; i++)
     {
       gsize path;
 
-      for (; next < n && before[order[next]] <= values[i]; next++)
-        heap_push (heap, &n_heap, order[next], latent);
-      if (n_heap == 0)
-        heap_push (heap, &n_heap, order[next++], latent);
-      path = heap_pop (heap, &n_heap, latent);
+      for (; next < n && before[order[next]] <= values[i]; next++, n_free++)
+        add_rank (free, rank[order[next]]);
+      if (n_free == 0)
+        {
+          add_rank (free, rank[order[next++]]);
+          n_free++;
+        }
+      path = by_rank[take_lowest (free)];
+      n_free--;
       paths[path] = values[i];
-      /* At least one more was pushed than is taken, so that this place was read. */
+      /* At least one more was added than is taken, so that this place was read. */
       order[i] = path;
     }
 }
@@ -107,22 +111,28 @@ assign_rising (const double *values, const double *before, const double *latent,
 void
 prognosis_paths_arrange (const double *ranks, gsize horizon, gsize n_paths, gboolean cumulative, double *quantiles, double *paths)
 {
-  g_autofree gsize *order = g_new (gsize, n_paths), *heap = g_new (gsize, n_paths);
+  g_autofree gsize *order = g_new (gsize, n_paths), *by_rank = g_new (gsize, n_paths), *rank = g_new (gsize, n_paths);
+  g_autofree guint64 *words = g_new0 (guint64, n_paths / 64 + 1);
+  Ranks free = { words, 0 };
 
   for (gsize h = 0; h < horizon; h++)
     {
       double *row = quantiles + h * n_paths;
+      gsize *sorted = cumulative && h > 0 ? by_rank : order;
 
-      if (cumulative && h > 0)
+      prognosis_sort_index (sorted, ranks + h * n_paths, n_paths);
+      if (sorted == order)
         {
           for (gsize i = 0; i < n_paths; i++)
-            row[i] = MAX (row[i], (row - n_paths)[i]);
-          assign_rising (row, paths + (h - 1) * n_paths, ranks + h * n_paths, n_paths, order, heap, paths + h * n_paths);
+            paths[h * n_paths + order[i]] = row[i];
           continue;
         }
-      prognosis_sort_index (order, ranks + h * n_paths, n_paths);
       for (gsize i = 0; i < n_paths; i++)
-        paths[h * n_paths + order[i]] = row[i];
+        {
+          row[i] = MAX (row[i], (row - n_paths)[i]);
+          rank[by_rank[i]] = i;
+        }
+      assign_rising (row, paths + (h - 1) * n_paths, by_rank, rank, n_paths, order, &free, paths + h * n_paths);
     }
 }
 
@@ -157,27 +167,34 @@ prognosis_paths_hold (double *ranks, const double *held, double persistence, gsi
     }
 }
 
-/* The constant part of each path's shock, with the correlation between regions. */
-static void
-hold_places (const PrognosisShocks *shocks, gsize region, gsize signal, const double *quantiles, double *latent)
+double *
+prognosis_paths_dup_common (const PrognosisShocks *shocks, gsize signal)
 {
-  const PrognosisShocks once = { shocks->seed, 1, shocks->n_paths, 1.0, shocks->shared, 0.0 };
-  g_autofree double *held = g_new0 (double, shocks->n_paths);
+  const PrognosisShocks once = { .seed = shocks->seed, .horizon = 1, .n_paths = shocks->n_paths, .persistence = 1.0 };
+  const gsize size = shocks->horizon * shocks->n_paths;
+  double *common = g_new0 (double, size + shocks->n_paths);
 
-  add_autoregression (&once, mix_seed (shocks->seed + 1, 0, signal), sqrt (shocks->shared), held);
-  add_autoregression (&once, mix_seed (shocks->seed + 1, region + 1, signal), sqrt (1.0 - shocks->shared), held);
-  prognosis_paths_hold (latent, held, shocks->persistence, shocks->horizon, shocks->n_paths, quantiles);
+  add_autoregression (shocks, mix_seed (shocks->seed, 0, signal), sqrt (shocks->shared), common);
+  /* The constant part of each path's shock. */
+  add_autoregression (&once, mix_seed (shocks->seed + 1, 0, signal), sqrt (shocks->shared), common + size);
+  return common;
 }
 
 void
 prognosis_paths_shake (const PrognosisShocks *shocks, gsize region, gsize signal, gboolean cumulative, double *quantiles,
                        double *paths)
 {
-  g_autofree double *latent = g_new0 (double, shocks->horizon * shocks->n_paths);
+  const gsize n = shocks->n_paths, size = shocks->horizon * n;
+  const PrognosisShocks once = { .seed = shocks->seed, .horizon = 1, .n_paths = n, .persistence = 1.0 };
+  g_autofree double *latent = shocks->common != NULL ? g_memdup2 (shocks->common, (size + n) * sizeof (double))
+                                                     : prognosis_paths_dup_common (shocks, signal);
+  double *held = latent + size;
 
-  add_autoregression (shocks, mix_seed (shocks->seed, 0, signal), sqrt (shocks->shared), latent);
   add_autoregression (shocks, mix_seed (shocks->seed, region + 1, signal), sqrt (1.0 - shocks->shared), latent);
   if (cumulative)
-    hold_places (shocks, region, signal, quantiles, latent);
-  prognosis_paths_arrange (latent, shocks->horizon, shocks->n_paths, cumulative, quantiles, paths);
+    {
+      add_autoregression (&once, mix_seed (shocks->seed + 1, region + 1, signal), sqrt (1.0 - shocks->shared), held);
+      prognosis_paths_hold (latent, held, shocks->persistence, shocks->horizon, n, quantiles);
+    }
+  prognosis_paths_arrange (latent, shocks->horizon, n, cumulative, quantiles, paths);
 }

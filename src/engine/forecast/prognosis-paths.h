@@ -14,9 +14,10 @@ typedef struct
 {
   guint64 seed;
   gsize horizon, n_paths;
-  double persistence; /* correlation of the shocks at successive horizons */
-  double shared;      /* correlation of the shocks of two regions */
-  double fresh;       /* share of the variance of a shock that is new at each horizon; 0: all of it persists */
+  double persistence;   /* correlation of the shocks at successive horizons */
+  double shared;        /* correlation of the shocks of two regions */
+  double fresh;         /* share of the variance of a shock that is new at each horizon; 0: all of it persists */
+  const double *common; /* prognosis_paths_dup_common() of all the above, so that it is not drawn again for each region; or NULL */
 } PrognosisShocks;
 
 /* Levels of @n_paths sorted paths such that their empirical quantiles (type 7, as in GSL) are those of the
@@ -39,6 +40,9 @@ void prognosis_paths_arrange (const double *ranks, gsize horizon, gsize n_paths,
  */
 void prognosis_paths_hold (double *ranks, const double *held, double persistence, gsize horizon, gsize n_paths,
                            const double *quantiles);
+
+/* What all regions share of their shocks: horizon + 1 rows of n_paths. (transfer full) */
+double *prognosis_paths_dup_common (const PrognosisShocks *shocks, gsize signal);
 
 /* The shuffle with seeded shocks as template, which are partly common to all regions. */
 void prognosis_paths_shake (const PrognosisShocks *shocks, gsize region, gsize signal, gboolean cumulative, double *quantiles,

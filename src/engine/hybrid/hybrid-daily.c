@@ -141,9 +141,13 @@ make_paths (const PrognosisDaily *daily, const PrognosisHybridPlan *plan, const 
   const gsize n_paths = shocks->n_paths;
   g_autofree double *levels = g_new (double, n_paths), *fresh = g_new0 (double, daily->n_regions);
   g_autofree double **quantiles = g_new (double *, daily->n_threads);
+  /* Only new counts have shocks that depend on the region. */
+  g_autofree double *common = signal->cumulative ? prognosis_paths_dup_common (shocks, s) : NULL;
+  PrognosisShocks own = *shocks;
   g_autoptr (PrognosisSpread) spread = NULL;
-  Sampling sampling = { daily, plan, s, median, level, NULL, fresh, shocks, result, quantiles };
+  Sampling sampling = { daily, plan, s, median, level, NULL, fresh, &own, result, quantiles };
 
+  own.common = common;
   prognosis_paths_levels (n_paths, levels);
   sampling.spread = spread = prognosis_calibration_spread (calibration, s, median, level, levels, n_paths);
   /* Errors of cumulative counts add up, and those of rates of change are in most of each of them. */
@@ -277,7 +281,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
                            .seed = options->seed,
                            .n_threads = n_threads,
                            .find_median = method->find_median };
-  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED, 0.0 };
+  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED, 0.0, NULL };
   Reporter reporter = { .daily = &daily, .plan = plan, .request = request, .horizon = horizon };
   PrognosisDailyWatch watch = { .report = report, .data = &reporter };
   g_autoptr (PrognosisDynamics) dynamics = NULL;

@@ -240,7 +240,10 @@ make_paths (const PrognosisHybridPlan *plan, const PrognosisWeekly *weekly, gsiz
 {
   const gsize size = shocks->horizon * shocks->n_paths;
   g_autofree double *levels = g_new (double, shocks->n_paths), *quantiles = g_new0 (double, weekly->n *size);
+  g_autofree double *common = prognosis_paths_dup_common (shocks, s);
+  PrognosisShocks own = *shocks;
 
+  own.common = common;
   prognosis_paths_levels (shocks->n_paths, levels);
   prognosis_weekly_quantiles (weekly, growth, variance, lag, shocks->horizon, levels, shocks->n_paths, quantiles);
   for (gsize i = 0; i < weekly->n; i++)
@@ -248,7 +251,7 @@ make_paths (const PrognosisHybridPlan *plan, const PrognosisWeekly *weekly, gsiz
       if (lag[i] > MAX_LAG)
         prognosis_forecast_warn_of_absent (result, i, plan->signals[s]);
       else
-        write_paths (plan, result, i, plan->signals[s], shocks, s, quantiles + i * size);
+        write_paths (plan, result, i, plan->signals[s], &own, s, quantiles + i * size);
       if (lag[i] > USUAL_LAG && lag[i] <= MAX_LAG)
         prognosis_forecast_warn_of_late (result, i, plan->signals[s], lag[i]);
     }
@@ -312,7 +315,7 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   const PrognosisOptions *options = request->options;
   const gsize n_steps = prognosis_dataset_get_n_steps (dataset), n = prognosis_dataset_get_n_regions (dataset);
   PrognosisWeekly weekly = { .n = n, .season = options->season, .without = options->without };
-  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED, 0.0 };
+  const PrognosisShocks shocks = { options->seed, horizon, options->n_paths, PERSISTENCE, SHARED, 0.0, NULL };
   g_autofree double *variance = g_new0 (double, n), *growth = NULL, *population = NULL;
   g_autofree int *lag = g_new (int, n);
   GArray *versions;

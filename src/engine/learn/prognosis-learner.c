@@ -301,7 +301,7 @@ fill_region (gsize r, gsize thread, gpointer data)
   centre = g_new (double, c->horizon);
   make_centre (c, w, x, origin, self->flows + r * c->horizon, centre);
   prognosis_conformal_fill (self->errors, r, self->signal, centre, prognosis_series_scale (x, origin, w->kind, w->week), x[last],
-                            c->request->options->seed + 1000 * self->signal, c->result);
+                            c->result);
 }
 
 static void
@@ -314,7 +314,8 @@ forecast_signal (const Run *c, Part *part)
   Filling filling = { c, w, part->signal, errors, flows };
 
   predict_flows (c, part->fitted, w, (gssize) w->n_steps - 1, flows);
-  prognosis_conformal_prepare (errors, c->request->options->n_paths, n_threads);
+  prognosis_conformal_prepare_paths (errors, c->request->options->seed + 1000 * part->signal, c->request->options->n_paths,
+                                     n_threads);
   prognosis_parallel (w->n_regions, n_threads, c->request->cancellable, fill_region, &filling);
 }
 

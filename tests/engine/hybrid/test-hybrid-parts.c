@@ -354,7 +354,7 @@ static void
 test_paths (gconstpointer data)
 {
   const gboolean cumulative = GPOINTER_TO_INT (data);
-  const PrognosisShocks shocks = { 7, 20, 400, 0.9, 0.3, 0.5 };
+  const PrognosisShocks shocks = { 7, 20, 400, 0.9, 0.3, 0.5, NULL };
   g_autofree double *levels = g_new (double, 400), *quantiles = g_new (double, 20 * 400), *paths = g_new (double, 20 * 400);
   g_autofree double *row = g_new (double, 400);
 
@@ -385,7 +385,7 @@ test_fresh (void)
 
   for (gsize k = 0; k < G_N_ELEMENTS (fresh); k++)
     {
-      const PrognosisShocks shocks = { 7, 7, 1001, 0.97, 0.2, fresh[k] };
+      const PrognosisShocks shocks = { 7, 7, 1001, 0.97, 0.2, fresh[k], NULL };
       g_autofree double *levels = g_new (double, 1001), *quantiles = g_new (double, 7 * 1001), *paths = g_new (double, 7 * 1001);
       double sum = 0.0, one = 0.0, ratio;
 
