@@ -51,23 +51,30 @@ add_cell (PrognosisEstimates *self, int column, int row, const char *text, const
 }
 
 static char *
-format_interval (PrognosisFit *fit, gsize region, gsize parameter)
+format_limits (double lower, double upper)
 {
-  double lower, upper;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
   g_autofree char *text = NULL;
+
+  from = prognosis_words_for_estimate (lower, lower, upper);
+  to = prognosis_words_for_estimate (upper, lower, upper);
+  /* Translators: the two limits of an interval. */
+  text = g_strdup_printf (C_ ("interval", "%s – %s"), from, to);
+  return prognosis_style_isolate (text);
+}
+
+static char *
+format_interval (PrognosisFit *fit, gsize region, gsize parameter)
+{
+  double lower, upper;
 
   if (prognosis_fit_is_fixed (fit, region, parameter))
     return g_strdup (_ ("fixed"));
   prognosis_fit_get_interval (fit, region, parameter, 0.95, &lower, &upper);
   if (!isfinite (lower) || !isfinite (upper))
     return g_strdup ("–");
-  from = prognosis_words_for_estimate (lower, lower, upper);
-  to = prognosis_words_for_estimate (upper, lower, upper);
-  /* Translators: the two limits of an interval. */
-  text = g_strdup_printf (C_ ("interval", "%s – %s"), from, to);
-  return prognosis_style_isolate (text);
+  return format_limits (lower, upper);
 }
 
 /* As many digits as its interval supports. (transfer full) */
@@ -106,6 +113,18 @@ dup_meaning (PrognosisFit *fit, gsize parameter)
 
 /* @prior_share: NAN if there is none */
 static void
+add_explanation (PrognosisEstimates *self, const char *text, const char *style, int row)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, style);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_grid_attach (self->table, label, 0, row, 3, 1);
+}
+
+static void
 explain (PrognosisEstimates *self, PrognosisFit *fit, gsize parameter, double prior_share, int row)
 {
   g_autofree char *meaning = dup_meaning (fit, parameter);
@@ -113,14 +132,23 @@ explain (PrognosisEstimates *self, PrognosisFit *fit, gsize parameter, double pr
   g_autofree char *text = isfinite (prior_share) ? g_strdup_printf (_ ("%s. %.0f %% of the estimate comes from prior assumptions."),
                                                                     meaning, 100 * prior_share)
                                                  : g_strdup (meaning);
-  GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   /* Warn about estimates that come mostly from the prior. */
-  gtk_widget_add_css_class (label, prior_share > 0.5 ? "warning" : "dim-label");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_grid_attach (self->table, label, 0, row, 3, 1);
+  add_explanation (self, text, prior_share > 0.5 ? "warning" : "dim-label", row);
+}
+
+static void
+add_cells (PrognosisEstimates *self, const PrognosisParameter *p, const char *number, const char *interval, int row)
+{
+  /* Translators: the symbol of a parameter, and its name. */
+  g_autofree char *name
+      = *p->symbol != '\0' ? g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title)) : g_strdup (_ (p->title));
+  /* Translators: a number and its unit. */
+  g_autofree char *with_unit = g_strdup_printf (C_ ("estimate", "%s %s"), number, prognosis_words_for_unit (p->unit));
+
+  add_cell (self, 0, row, name, NULL);
+  add_cell (self, 1, row, with_unit, "numeric");
+  add_cell (self, 2, row, interval, "numeric");
 }
 
 static void
@@ -129,17 +157,24 @@ add_row (PrognosisEstimates *self, PrognosisFit *fit, gsize region, gsize parame
   const PrognosisParameter *p = prognosis_fit_get_parameter (fit, parameter);
   double value = prognosis_fit_get_value (fit, region, parameter);
   double share = prognosis_fit_get_prior_share (fit, region, parameter);
-  /* Translators: the symbol of a parameter, and its name. */
-  g_autofree char *name = g_strdup_printf (C_ ("parameter", "%s  %s"), p->symbol, _ (p->title));
   g_autofree char *number = dup_estimate (fit, region, parameter, value);
-  /* Translators: a number and its unit. */
-  g_autofree char *with_unit = g_strdup_printf (C_ ("estimate", "%s %s"), number, prognosis_words_for_unit (p->unit));
   g_autofree char *interval = format_interval (fit, region, parameter);
 
-  add_cell (self, 0, row, name, NULL);
-  add_cell (self, 1, row, with_unit, "numeric");
-  add_cell (self, 2, row, interval, "numeric");
+  add_cells (self, p, number, interval, row);
   explain (self, fit, parameter, prognosis_fit_is_fixed (fit, region, parameter) ? NAN : share, row + 1);
+}
+
+static void
+start_table (PrognosisEstimates *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
+    gtk_grid_remove (self->table, child);
+  add_cell (self, 0, 0, _ ("Parameter"), "caption-heading");
+  add_cell (self, 1, 0, _ ("Estimate"), "caption-heading");
+  /* xgettext:no-c-format */
+  add_cell (self, 2, 0, _ ("95 % interval"), "caption-heading");
 }
 
 static void
@@ -147,19 +182,42 @@ show_table (PrognosisEstimates *self, PrognosisFit *fit, gsize region)
 {
   gsize n = prognosis_fit_get_n_parameters (fit);
   guint n_rows = 0;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
-    gtk_grid_remove (self->table, child);
-  if (prognosis_fit_get_stop (fit, region) == PROGNOSIS_STOP_NO_DATA)
-    return;
-  add_cell (self, 0, 0, _ ("Parameter"), "caption-heading");
-  add_cell (self, 1, 0, _ ("Estimate"), "caption-heading");
-  /* xgettext:no-c-format */
-  add_cell (self, 2, 0, _ ("95 % interval"), "caption-heading");
-  for (gsize i = 0; i < n && n_rows < MAX_ROWS; i++)
+  start_table (self);
+  for (gsize i = 0; i < n && n_rows < MAX_ROWS && prognosis_fit_get_stop (fit, region) != PROGNOSIS_STOP_NO_DATA; i++)
     if (prognosis_fit_is_interpretable (fit, i))
       add_row (self, fit, region, i, 2 * (int) n_rows++ + 1);
+}
+
+/* What a learned model has found in @region, or was told. */
+static void
+show_learned (PrognosisEstimates *self, PrognosisForecast *forecast, PrognosisDynamics *dynamics, gsize region)
+{
+  const double *found = prognosis_dynamics_get_found (dynamics, region), *set = prognosis_dynamics_get_set (dynamics, region);
+  int n_rows = 0;
+
+  start_table (self);
+  for (gsize i = 0; i < PROGNOSIS_N_LEVERS; i++)
+    {
+      const PrognosisParameter *p = &prognosis_levers[i];
+      double lower, upper;
+      g_autofree char *number = NULL, *interval = NULL;
+
+      if (!isfinite (found[i]))
+        continue;
+      if (isfinite (set[i]))
+        interval = g_strdup (_ ("fixed"));
+      else if (prognosis_forecast_get_lever_interval (forecast, region, i, 0.95, &lower, &upper))
+        interval = format_limits (lower, upper);
+      else
+        {
+          lower = upper = NAN;
+          interval = g_strdup (prognosis_dynamics_get_target (dynamics, i) < 0 ? _ ("assumed") : "–");
+        }
+      number = isfinite (set[i]) ? prognosis_words_for_number (found[i]) : prognosis_words_for_estimate (found[i], lower, upper);
+      add_cells (self, p, number, interval, 2 * n_rows + 1);
+      add_explanation (self, _ (p->hint), "dim-label", 2 * n_rows++ + 2);
+    }
 }
 
 /* The pairs of estimates that are most correlated, as one more note. */
@@ -214,6 +272,15 @@ show_notes (PrognosisEstimates *self, PrognosisFit *fit, guint region)
   prognosis_style_say (self->notes, text->str);
 }
 
+/* The equations of a learned model, or NULL. */
+static PrognosisDynamics *
+get_dynamics (PrognosisEstimates *self)
+{
+  PrognosisForecast *forecast = prognosis_session_get_forecast (self->session);
+
+  return forecast != NULL ? prognosis_forecast_get_dynamics (forecast) : NULL;
+}
+
 static void
 prognosis_estimates_update (PrognosisPage *page)
 {
@@ -223,9 +290,16 @@ prognosis_estimates_update (PrognosisPage *page)
   gsize region = prognosis_choices_get_first_region (choices);
   g_autofree char *stop = NULL;
 
-  if (choices->dataset == NULL || fit == NULL)
+  if (choices->dataset == NULL || (fit == NULL && get_dynamics (self) == NULL))
     return;
   gtk_label_set_label (self->region, prognosis_diagnostics_get_title (choices->dataset, region));
+  if (fit == NULL)
+    {
+      show_learned (self, prognosis_session_get_forecast (self->session), get_dynamics (self), region);
+      gtk_label_set_label (self->stop, "");
+      prognosis_style_say (self->notes, "");
+      return;
+    }
   stop = prognosis_words_for_region_fit (fit, region);
   gtk_label_set_label (self->stop, stop);
   show_table (self, fit, region);
@@ -235,7 +309,7 @@ prognosis_estimates_update (PrognosisPage *page)
 static void
 changed_cb (PrognosisEstimates *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self), get_fit (self) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), get_fit (self) != NULL || get_dynamics (self) != NULL);
   prognosis_page_update (PROGNOSIS_PAGE (self));
 }
 

@@ -37,6 +37,10 @@ char *prognosis_words_for_problem (PrognosisDataset *dataset, gsize region, gsiz
 char *prognosis_words_for_search (PrognosisFit *fit, gsize region);
 /* The same for trained networks, one line per signal; NULL if there are none. */
 char *prognosis_words_for_training (PrognosisForecast *forecast);
+/* What the symbols of a scheme mean, one per line. */
+char *prognosis_words_for_scheme (const PrognosisLearning *learning);
+/* What a forecast with prognosis_forecast_get_learning() was learned from, and where its intervals come from. */
+char *prognosis_words_for_learning (PrognosisForecast *forecast);
 /* How the fit ended in @regions (nullable; NULL: all). */
 char *prognosis_words_for_fit (PrognosisFit *fit, GtkBitset *regions);
 /* How the fit ended in one region, and whether its curve follows the data. */

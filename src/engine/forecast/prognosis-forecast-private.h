@@ -41,6 +41,7 @@ struct _PrognosisForecast
   gboolean is_early;
   gboolean has_worth;
   PrognosisNetworkWorth worth;
+  PrognosisLearning learning; /* without a scheme: not learned */
 };
 
 /* Whether the series is forecast, or a failure is still to be reported. */

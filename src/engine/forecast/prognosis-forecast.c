@@ -294,6 +294,18 @@ prognosis_forecast_set_network_worth (PrognosisForecast *self, const PrognosisNe
   self->worth = *worth;
 }
 
+const PrognosisLearning *
+prognosis_forecast_get_learning (const PrognosisForecast *self)
+{
+  return self->learning.scheme ? &self->learning : NULL;
+}
+
+void
+prognosis_forecast_set_learning (PrognosisForecast *self, const PrognosisLearning *learning)
+{
+  self->learning = *learning;
+}
+
 void
 prognosis_forecast_set_dataset (PrognosisForecast *self, PrognosisDataset *dataset)
 {

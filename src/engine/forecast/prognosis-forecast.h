@@ -4,6 +4,7 @@
 #include "prognosis-completion.h"
 #include "prognosis-dynamics.h"
 #include "prognosis-fit.h"
+#include "prognosis-learning.h"
 #include "prognosis-paths.h"
 
 G_BEGIN_DECLS
@@ -102,6 +103,9 @@ typedef struct
 /* Lent; NULL if there is no such network, or it is not known. */
 const PrognosisNetworkWorth *prognosis_forecast_get_network_worth (const PrognosisForecast *self);
 
+/* What it was learned from, and how. Lent; NULL: it was not learned from many series. */
+const PrognosisLearning *prognosis_forecast_get_learning (const PrognosisForecast *self);
+
 /* The region of note @note, or -1. */
 gssize prognosis_forecast_get_note_region (const PrognosisForecast *self, gsize note);
 
@@ -166,6 +170,7 @@ void prognosis_forecast_add_reason (PrognosisForecast *self, const char *format,
 void prognosis_forecast_add_training (PrognosisForecast *self, gsize signal, gsize number, PrognosisStop stop, const double *errors,
                                       gsize n_epochs);
 void prognosis_forecast_set_network_worth (PrognosisForecast *self, const PrognosisNetworkWorth *worth);
+void prognosis_forecast_set_learning (PrognosisForecast *self, const PrognosisLearning *learning);
 void prognosis_forecast_add_warning (PrognosisForecast *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Warns that there was no usable observation at the origin of this series. */
 void prognosis_forecast_warn_of_absent (PrognosisForecast *self, gsize region, gsize signal);

@@ -87,6 +87,7 @@ forecast_autoode (const PrognosisForecaster *self, const PrognosisRequest *reque
 {
   static const PrognosisDailyPoint method = { .find_median = prognosis_autoode_median,
                                               .prepare = prepare,
+                                              .scheme = &prognosis_scheme_of_autoode,
                                               .add_notes = add_notes,
                                               .release = prognosis_autoode_release,
                                               .find_dynamics = prognosis_autoode_find_dynamics };

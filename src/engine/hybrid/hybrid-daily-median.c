@@ -47,13 +47,21 @@ typedef struct
   gsize n_learned, n_to_learn; /* signals forecast by their own growth */
 } Point;
 
+double
+prognosis_daily_get_regression_share (const PrognosisDaily *daily)
+{
+  if (daily->without & PROGNOSIS_PART_REGRESSION)
+    return 0.0;
+  return daily->without & PROGNOSIS_PART_MAP ? 1.0 : REGRESSION_SHARE;
+}
+
 /* Forecasts the current signal from @growth: the mean with AutoODE's. */
 static void
 carry_on (Point *self, const double *growth)
 {
   const PrognosisDaily *daily = self->daily;
   const gsize n = daily->n_regions, horizon = daily->horizon, s = self->signal;
-  const double share = daily->without & PROGNOSIS_PART_MAP ? 1.0 : REGRESSION_SHARE;
+  const double share = prognosis_daily_get_regression_share (daily);
 
   prognosis_daily_transmit (daily, self->cleaned[s], growth, self->increment);
   for (gsize r = 0; r < n; r++)

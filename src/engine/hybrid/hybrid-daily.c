@@ -259,6 +259,21 @@ note_stopped (const PrognosisCalibration *calibration, const PrognosisDailyWatch
     prognosis_forecast_add_warning (result, _ ("Stopped early: the intervals come from %zu of %zu past origins"), n_done, n);
 }
 
+static void
+set_learning (const PrognosisDaily *daily, const PrognosisDailyPoint *method, const PrognosisCalibration *calibration,
+              PrognosisForecast *result)
+{
+  PrognosisLearning learning
+      = { .scheme = method->scheme, .share = method->get_share ? method->get_share (daily) : NAN, .n_steps = daily->n_days };
+  gsize n;
+
+  for (gsize s = 0; s < daily->n_signals; s++)
+    for (gsize r = 0; r < daily->n_regions; r++)
+      learning.n_series += prognosis_dataset_get_last_observed (daily->dataset, r, daily->signals[s].number) >= 0;
+  prognosis_calibration_count (calibration, &learning.n_origins, &n);
+  prognosis_forecast_set_learning (result, &learning);
+}
+
 PrognosisForecast *
 prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyPoint *method, const PrognosisRequest *request,
                           GError **error)
@@ -311,6 +326,7 @@ prognosis_daily_forecast (const PrognosisForecaster *self, const PrognosisDailyP
       if (method->add_notes)
         method->add_notes (&daily, result);
       note_stopped (calibration, &watch, result);
+      set_learning (&daily, method, calibration, result);
       for (gsize s = 0; s < daily.n_signals && done; s++)
         done = make_paths (&daily, plan, calibration, s, median + s * daily.n_regions * daily.horizon, level + s * daily.n_regions,
                            &shocks, result, request->cancellable);
@@ -342,8 +358,11 @@ prepare (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads
 PrognosisForecast *
 prognosis_hybrid_daily (const PrognosisForecaster *self, const PrognosisRequest *request, GError **error)
 {
-  static const PrognosisDailyPoint method
-      = { .find_median = prognosis_daily_median, .prepare = prepare, .release = prognosis_autoode_release };
+  static const PrognosisDailyPoint method = { .find_median = prognosis_daily_median,
+                                              .prepare = prepare,
+                                              .release = prognosis_autoode_release,
+                                              .scheme = &prognosis_scheme_of_hybrid,
+                                              .get_share = prognosis_daily_get_regression_share };
 
   return prognosis_daily_forecast (self, &method, request, error);
 }

@@ -125,6 +125,9 @@ void prognosis_daily_transmit (const PrognosisDaily *daily, const PrognosisClean
 void prognosis_daily_median (const PrognosisDaily *daily, gsize n_days, double *weights, PrognosisDailyWatch *watch, double *median,
                              double *level);
 
+/* The share of the regression in that of what has transmission of its own. */
+double prognosis_daily_get_regression_share (const PrognosisDaily *daily);
+
 /* Turns increments without weekday effects, from the day after the origin on, into the signal's own kind. Returns the value from
    which cumulative counts start, 0 for incident ones. */
 double prognosis_daily_finish (const PrognosisCleaned *cleaned, gsize region, gboolean cumulative, gsize horizon,
@@ -169,6 +172,9 @@ typedef struct
      that do not fit these data. */
   gboolean (*prepare) (PrognosisDaily *daily, const PrognosisRequest *request, gsize n_threads, GError **error);
   void (*release) (PrognosisDaily *daily);
+  const PrognosisScheme *scheme;
+  /* The share in the scheme; NULL: no forecasts are averaged. */
+  double (*get_share) (const PrognosisDaily *daily);
   /* What it has to say of itself, after the point forecast; or NULL. */
   void (*add_notes) (const PrognosisDaily *daily, PrognosisForecast *forecast);
   /* What can be solved again, after the point forecast; or NULL. @horizon: as requested. (transfer full) */

@@ -364,6 +364,21 @@ forecast_signal (const PrognosisHybridPlan *plan, const PrognosisRequest *reques
   return done;
 }
 
+static void
+set_learning (const PrognosisHybridPlan *plan, const PrognosisRequest *request, const PrognosisScheme *scheme,
+              PrognosisForecast *result)
+{
+  const gsize n_steps = prognosis_dataset_get_n_steps (request->dataset);
+  PrognosisLearning learning = { .scheme = scheme, .share = NAN, .n_steps = n_steps };
+
+  if (request->options->n_train > 0)
+    learning.n_steps = MIN ((gsize) request->options->n_train, n_steps);
+  for (gsize s = 0; s < plan->n_signals; s++)
+    for (gsize r = 0; r < prognosis_dataset_get_n_regions (request->dataset); r++)
+      learning.n_series += prognosis_dataset_get_last_observed (request->dataset, r, plan->signals[s]) >= 0;
+  prognosis_forecast_set_learning (result, &learning);
+}
+
 PrognosisForecast *
 prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest *request, double *half_life, GError **error)
 {
@@ -396,6 +411,7 @@ prognosis_hybrid_weekly (const PrognosisForecaster *self, const PrognosisRequest
         g_cancellable_set_error_if_cancelled (request->enough, error);
       return NULL;
     }
+  set_learning (plan, request, half_life ? &prognosis_scheme_of_weekly_autoode : &prognosis_scheme_of_weekly_hybrid, result);
   prognosis_forecast_finish (result);
   return g_steal_pointer (&result);
 }

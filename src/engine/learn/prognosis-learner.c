@@ -442,6 +442,25 @@ note_provisional (Run *c)
                                     n_wanted);
 }
 
+static void
+set_learning (Run *c)
+{
+  PrognosisLearning learning = { .scheme = &prognosis_scheme_of_windows, .share = NAN, .n_origins = G_MAXSIZE };
+
+  for (gsize i = 0; i < c->n_parts; i++)
+    if (c->parts[i].fitted)
+      {
+        const PrognosisWindows *w = c->parts[i].windows;
+
+        for (gsize r = 0; r < w->n_regions; r++)
+          learning.n_series += w->first[r] < (gssize) w->n_steps;
+        learning.n_steps = w->n_steps;
+        learning.n_origins = MIN (learning.n_origins, c->parts[i].n_done);
+      }
+  if (learning.n_series > 0)
+    prognosis_forecast_set_learning (c->result, &learning);
+}
+
 static gboolean
 finish (Run *c, GError **error)
 {
@@ -461,6 +480,7 @@ finish (Run *c, GError **error)
     if (!finish_part (c, &c->parts[i], error))
       return FALSE;
   note_provisional (c);
+  set_learning (c);
   prognosis_forecast_finish (c->result);
   return TRUE;
 }

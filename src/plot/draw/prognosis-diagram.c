@@ -17,10 +17,12 @@
 /* Boxes are in columns, by the number of flows that lead to them, and in rows within a column. */
 typedef struct
 {
-  const PrognosisModel *model;
+  const char *boxes[PROGNOSIS_DIAGRAM_MAX_BOXES];
+  gsize n_boxes;
+  const PrognosisFlow *flows;
+  gsize n_flows;
   const PrognosisTheme *theme;
-  GArray *flows;
-  gsize column[PROGNOSIS_MAX_STATES], row[PROGNOSIS_MAX_STATES], n_in_column[PROGNOSIS_MAX_STATES];
+  gsize column[PROGNOSIS_DIAGRAM_MAX_BOXES], row[PROGNOSIS_DIAGRAM_MAX_BOXES], n_in_column[PROGNOSIS_DIAGRAM_MAX_BOXES];
   gsize n_columns, n_rows;
   double width, height, text_size;
 } Diagram;
@@ -28,13 +30,13 @@ typedef struct
 static void
 arrange (Diagram *self)
 {
-  const gsize n = self->model->n_states;
+  const gsize n = self->n_boxes;
 
-  /* No model has a cycle, so that as many rounds as there are states are enough. */
+  /* There are no cycles, so that as many rounds as there are boxes are enough. */
   for (gsize round = 0; round < n; round++)
-    for (guint i = 0; i < self->flows->len; i++)
+    for (gsize i = 0; i < self->n_flows; i++)
       {
-        const PrognosisFlow *flow = &g_array_index (self->flows, PrognosisFlow, i);
+        const PrognosisFlow *flow = &self->flows[i];
 
         self->column[flow->to] = MIN (MAX (self->column[flow->to], self->column[flow->from] + 1), n - 1);
       }
@@ -47,14 +49,14 @@ arrange (Diagram *self)
 }
 
 static void
-get_centre (const Diagram *self, gsize state, double *x, double *y)
+get_centre (const Diagram *self, gsize box_number, double *x, double *y)
 {
   const double box = BOX * self->text_size, pitch = box + ROW_GAP * self->text_size;
   const double room = self->width - box - 2 * MARGIN * self->text_size;
-  const gsize column = self->column[state];
+  const gsize column = self->column[box_number];
 
   *x = MARGIN * self->text_size + box / 2 + (self->n_columns > 1 ? room * (double) column / (double) (self->n_columns - 1) : 0);
-  *y = self->height / 2 + pitch * ((double) self->row[state] - ((double) self->n_in_column[column] - 1) / 2);
+  *y = self->height / 2 + pitch * ((double) self->row[box_number] - ((double) self->n_in_column[column] - 1) / 2);
 }
 
 static void
@@ -91,15 +93,15 @@ draw_flow (const Diagram *self, PrognosisPen *pen, const PrognosisFlow *flow)
 }
 
 static void
-draw_state (const Diagram *self, PrognosisPen *pen, gsize state)
+draw_box (const Diagram *self, PrognosisPen *pen, gsize number)
 {
   const double half = BOX * self->text_size / 2;
   double x, y;
 
-  get_centre (self, state, &x, &y);
-  prognosis_pen_set_colour (pen, &self->theme->colours[PROGNOSIS_COLOUR_SERIES1 + (int) state % PROGNOSIS_N_SERIES_COLOURS], 0.2);
+  get_centre (self, number, &x, &y);
+  prognosis_pen_set_colour (pen, &self->theme->colours[PROGNOSIS_COLOUR_SERIES1 + (int) number % PROGNOSIS_N_SERIES_COLOURS], 0.2);
   prognosis_pen_fill_box (pen, x - half, y - half, x + half, y + half);
-  prognosis_pen_set_colour (pen, &self->theme->colours[PROGNOSIS_COLOUR_SERIES1 + (int) state % PROGNOSIS_N_SERIES_COLOURS], 1);
+  prognosis_pen_set_colour (pen, &self->theme->colours[PROGNOSIS_COLOUR_SERIES1 + (int) number % PROGNOSIS_N_SERIES_COLOURS], 1);
   prognosis_pen_set_width (pen, LINE_WIDTH * self->theme->line_scale);
   prognosis_pen_draw_line (
       pen,
@@ -107,7 +109,7 @@ draw_state (const Diagram *self, PrognosisPen *pen, gsize state)
           { x - half, y - half }, { x + half, y - half }, { x + half, y + half }, { x - half, y + half }, { x - half, y - half } },
       5);
   prognosis_pen_set_colour (pen, &self->theme->text, 1);
-  prognosis_pen_write (pen, self->model->states[state].id, x, y, 1.2 * self->text_size, 0.5, TRUE);
+  prognosis_pen_write (pen, self->boxes[number], x, y, 1.2 * self->text_size, 0.5, TRUE);
 }
 
 static void
@@ -115,29 +117,40 @@ draw_page (PrognosisPen *pen, gpointer user_data)
 {
   const Diagram *self = user_data;
 
-  for (guint i = 0; i < self->flows->len; i++)
-    draw_flow (self, pen, &g_array_index (self->flows, PrognosisFlow, i));
-  for (gsize s = 0; s < self->model->n_states; s++)
-    draw_state (self, pen, s);
+  for (gsize i = 0; i < self->n_flows; i++)
+    draw_flow (self, pen, &self->flows[i]);
+  for (gsize i = 0; i < self->n_boxes; i++)
+    draw_box (self, pen, i);
+}
+
+static Diagram
+diagram_init (const char *const *boxes, const PrognosisFlow *flows, gsize n_flows)
+{
+  Diagram self = { .flows = flows, .n_flows = n_flows };
+
+  for (; self.n_boxes < PROGNOSIS_DIAGRAM_MAX_BOXES && boxes[self.n_boxes] != NULL; self.n_boxes++)
+    self.boxes[self.n_boxes] = boxes[self.n_boxes];
+  arrange (&self);
+  return self;
 }
 
 gboolean
-prognosis_diagram_draw (const PrognosisModel *model, cairo_t *cr, int width, int height, double text_size,
-                        const PrognosisTheme *theme)
+prognosis_diagram_draw (const char *const *boxes, const PrognosisFlow *flows, gsize n_flows, cairo_t *cr, int width, int height,
+                        double text_size, const PrognosisTheme *theme)
 {
-  g_autoptr (GArray) flows = prognosis_flow_list (model);
-  Diagram self = { .model = model, .theme = theme, .flows = flows, .width = width, .height = height, .text_size = text_size };
+  Diagram self = diagram_init (boxes, flows, n_flows);
 
-  arrange (&self);
+  self.theme = theme;
+  self.width = width;
+  self.height = height;
+  self.text_size = text_size;
   return prognosis_pen_run (cr, width, height, draw_page, &self);
 }
 
 int
-prognosis_diagram_get_height (const PrognosisModel *model, double text_size)
+prognosis_diagram_get_height (const char *const *boxes, const PrognosisFlow *flows, gsize n_flows, double text_size)
 {
-  g_autoptr (GArray) flows = prognosis_flow_list (model);
-  Diagram self = { .model = model, .flows = flows };
+  const Diagram self = diagram_init (boxes, flows, n_flows);
 
-  arrange (&self);
   return (int) ceil (text_size * (2 * MARGIN + BOX * (double) self.n_rows + ROW_GAP * ((double) self.n_rows - 1)));
 }

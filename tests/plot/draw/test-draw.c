@@ -314,6 +314,27 @@ test_empty (void)
   cairo_surface_destroy (surface);
 }
 
+/* The states of a model as boxes. @boxes: PROGNOSIS_MAX_STATES + 1 */
+static GArray *
+get_diagram (const char *id, const char **boxes)
+{
+  const PrognosisModel *model = prognosis_model_find (id);
+
+  for (gsize s = 0; s < model->n_states; s++)
+    boxes[s] = model->states[s].id;
+  boxes[model->n_states] = NULL;
+  return prognosis_flow_list (model);
+}
+
+static int
+get_diagram_height (const char *id)
+{
+  const char *boxes[PROGNOSIS_MAX_STATES + 1];
+  g_autoptr (GArray) flows = get_diagram (id, boxes);
+
+  return prognosis_diagram_get_height (boxes, (const PrognosisFlow *) (gpointer) flows->data, flows->len, 12);
+}
+
 /* Diagrams of all models have boxes at both ends, and none below the height that they ask for. */
 static void
 test_diagram (void)
@@ -321,17 +342,18 @@ test_diagram (void)
   static const char *const models[] = { "sir", "seir", "seird", "sueir", "autoode-covid" };
   static const int widths[] = { 800, 300, 40 };
 
-  g_assert_cmpint (prognosis_diagram_get_height (prognosis_model_find ("seird"), 12), >,
-                   prognosis_diagram_get_height (prognosis_model_find ("seir"), 12));
+  g_assert_cmpint (get_diagram_height ("seird"), >, get_diagram_height ("seir"));
   for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
     for (gsize k = 0; k < G_N_ELEMENTS (widths); k++)
       {
-        const PrognosisModel *model = prognosis_model_find (models[i]);
-        const int height = prognosis_diagram_get_height (model, 12);
+        const char *boxes[PROGNOSIS_MAX_STATES + 1];
+        g_autoptr (GArray) flows = get_diagram (models[i], boxes);
+        const int height = get_diagram_height (models[i]);
         cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, widths[k], height + 40);
         cairo_t *cr = cairo_create (surface);
 
-        g_assert_true (prognosis_diagram_draw (model, cr, widths[k], height, 12, &prognosis_theme_dark));
+        g_assert_true (prognosis_diagram_draw (boxes, (const PrognosisFlow *) (gpointer) flows->data, flows->len, cr, widths[k],
+                                               height, 12, &prognosis_theme_dark));
         cairo_surface_flush (surface);
         g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
         g_assert_cmpuint (count_ink (surface, 0, 0, 40, height), >, 200);
