@@ -129,11 +129,11 @@ print (GBytes *bytes, GError **error)
   while (size > 0)
     {
       gssize n = write (STDOUT_FILENO, data, size);
-      int code = errno;
+      int code = n == 0 ? EIO : errno;
 
       if (n < 0 && code == EINTR)
         continue;
-      if (n < 0)
+      if (n <= 0)
         {
           g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "Cannot write standard output: %s", g_strerror (code));
           return FALSE;

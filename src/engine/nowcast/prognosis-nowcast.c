@@ -172,11 +172,11 @@ append_week (const PrognosisNowcast *self, gsize place, gsize back, const double
   prognosis_nowcast_get_quantiles (self, place, back, levels, n_levels, values);
   for (gsize i = 0; i < n_levels; i++)
     {
-      prognosis_csv_append_quoted (csv, triangle->places[place].location);
+      prognosis_csv_append_text (csv, triangle->places[place].location);
       if (triangle->places[place].age_group != NULL)
         {
           g_string_append_c (csv, ',');
-          prognosis_csv_append_quoted (csv, triangle->places[place].age_group);
+          prognosis_csv_append_text (csv, triangle->places[place].age_group);
         }
       g_string_append_printf (csv, ",%s,%s,%d,quantile,", reference, end, -(int) back);
       prognosis_csv_append_number (csv, levels[i]);

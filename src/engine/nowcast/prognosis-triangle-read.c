@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define MAX_DELAY 104
+/* Larger numbers are no cases. */
+#define MAX_VALUE 1e15
 /* 400 MB of numbers. */
 #define MAX_CELLS 50000000
 
@@ -154,7 +156,7 @@ add_cell (Reading *self, gsize row, gsize column, int delay, GError **error)
 
   if (cell.day > self->origin_day - 7 * delay)
     return TRUE;
-  if (!prognosis_table_parse_number (self->table, text, &cell.value) || isinf (cell.value))
+  if (!prognosis_table_parse_number (self->table, text, &cell.value) || fabs (cell.value) > MAX_VALUE)
     return prognosis_table_fail (error, self->table, row, "“%s” in the column “%s” is not a number", text,
                                  prognosis_table_get_header (self->table, column));
   if (isnan (cell.value))

@@ -118,6 +118,26 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_contains (wrong->err, "w.csv:3: “much” in the column “value” is not a number");
 }
 
+/* A spreadsheet would take such a name for a formula, and run it. */
+static void
+test_formula (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) csv = g_string_new ("location,age_group,date,value_0w,value_1w\n");
+  g_autoptr (Result) result = NULL;
+
+  for (int week = 0; week < 20; week++)
+    {
+      g_autoptr (GDateTime) first = g_date_time_new_utc (2024, 1, 7, 0, 0, 0), date = g_date_time_add_weeks (first, week);
+      g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
+
+      g_string_append_printf (csv, "=1+1,@SUM(1),%s,%d,%s\n", day, 40 + week, week < 19 ? "9" : "");
+    }
+  fixture_write (fixture, "formula.csv", csv->str, -1);
+  result = run (fixture, "nowcast formula.csv --levels 0.5");
+  assert_status (result, 0);
+  assert_contains (result->out, "\n'=1+1,'@SUM(1),");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,5 +147,6 @@ main (int argc, char **argv)
   ADD_DATA ("/nowcast/no-leak/multiplicative", "multiplicative", test_no_leak);
   ADD ("/nowcast/methods", test_methods);
   ADD ("/nowcast/refused", test_refused);
+  ADD ("/nowcast/formula", test_formula);
   return g_test_run ();
 }

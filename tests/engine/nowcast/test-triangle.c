@@ -113,6 +113,7 @@ test_refusals (void)
                                                "value_0w, value_1w, ... or delay_weeks and "
                                                "value" },
     { LONG "A,2024-01-07,0,10\nA,2024-01-14,0,many\n", ":3: “many” in the column “value” is not a number" },
+    { LONG "A,2024-01-07,0,10\nA,2024-01-14,0,-1e16\n", ":3: “-1e16” in the column “value” is not a number" },
     { LONG "A,2024-01-07,-1,10\n", ":2: “-1” is not a delay; expected whole weeks from 0 to 104" },
     { LONG "A,2024-01-07,0,10\nA,2024-01-16,0,10\n",
       ":3: this date is not a whole number of weeks after the first one; expected a date every 7 days" },
