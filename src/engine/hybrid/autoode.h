@@ -112,13 +112,21 @@ typedef struct
   gboolean usable;
   double week;      /* sum of the last week, without weekday effects */
   double factor[7]; /* of the days after this one */
-  /* Signals with their own transmission: */
-  PrognosisAutoodeStart start;
-  double transmission[PROGNOSIS_AUTOODE_N_TRANSMISSION], level[PROGNOSIS_AUTOODE_N_LEVEL];
-  /* Signals that follow it: cases delayed, of those before the trajectory begins, on the days after this one; the ratio to
-     delayed cases; and the mean a day of the last weeks. */
-  double past[PROGNOSIS_AUTOODE_AHEAD], ratio, mean;
-  double outcome[PROGNOSIS_AUTOODE_N_DEATHS];
+  union
+  {
+    struct /* signals with their own transmission */
+    {
+      PrognosisAutoodeStart start;
+      double transmission[PROGNOSIS_AUTOODE_N_TRANSMISSION], level[PROGNOSIS_AUTOODE_N_LEVEL];
+    };
+    struct /* signals that follow it */
+    {
+      /* Cases delayed, of those before the trajectory begins, on the days after this one; the ratio to delayed cases; and the mean a
+         day of the last weeks. */
+      double past[PROGNOSIS_AUTOODE_AHEAD], ratio, mean;
+      double outcome[PROGNOSIS_AUTOODE_N_DEATHS];
+    };
+  };
 } PrognosisAutoodeKnown;
 
 typedef struct _PrognosisAutoode PrognosisAutoode;
