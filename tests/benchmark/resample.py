@@ -3,7 +3,8 @@
 
 Makes a table of N regions from daily reports of Johns Hopkins University (csse_covid_19_daily_reports_us), to see how time and
 memory grow with the regions. Each region is a state drawn at random, scaled by a factor of its own, with rounded cumulative
-counts of confirmed, deaths and recovered. The same arguments give the same table."""
+counts of confirmed, deaths and recovered. More DAYS than there are repeat what was new, back from the first day. The same arguments
+give the same table."""
 import csv
 import datetime
 import pathlib
@@ -29,11 +30,25 @@ def read_reports(folder):
     return days, states
 
 
+def repeat(days, states, wanted):
+    """The same with @wanted days at least: each repetition adds what was new before, as another wave."""
+    n = len(days)
+    times = max(1, -(-wanted // n))
+    longer = [days[0] - datetime.timedelta(k) for k in range((times - 1) * n, 0, -1)] + days
+    waves = {}
+    for name, values in states.items():
+        total = [max((value[s] for value in values if value[s] is not None), default=0.0) for s in range(3)]
+        waves[name] = [[None if value[s] is None else value[s] + wave * total[s] for s in range(3)]
+                       for wave in range(times) for value in values]
+    return longer, waves
+
+
 def main():
     if len(sys.argv) not in (6, 7):
         sys.exit(__doc__)
     folder, people, n, out, out_people = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4], sys.argv[5]
     days, states = read_reports(folder)
+    days, states = repeat(days, states, int(sys.argv[6]) if len(sys.argv) > 6 else 0)
     first = max(0, len(days) - int(sys.argv[6])) if len(sys.argv) > 6 else 0
     with open(people, newline="", encoding="utf-8") as file:
         rows = list(csv.reader(file))
