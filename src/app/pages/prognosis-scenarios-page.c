@@ -9,6 +9,7 @@
 
 #include "prognosis-chart.h"
 #include "prognosis-diagnostics.h"
+#include "prognosis-glossary.h"
 #include "prognosis-style.h"
 #include "prognosis-scenario-presets.h"
 #include "prognosis-scenario-row.h"
@@ -33,6 +34,7 @@ struct _PrognosisScenariosPage
 
   GtkStack *stack;
   PrognosisChart *chart;
+  GtkBox *head;
   GtkLabel *headline;
   GtkLabel *peak;
   GtkLabel *others;
@@ -361,6 +363,7 @@ prognosis_scenarios_page_class_init (PrognosisScenariosPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, chart);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, head);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, peak);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, others);
   gtk_widget_class_bind_template_child (widget_class, PrognosisScenariosPage, strip);
@@ -372,8 +375,14 @@ prognosis_scenarios_page_class_init (PrognosisScenariosPageClass *klass)
 static void
 prognosis_scenarios_page_init (PrognosisScenariosPage *self)
 {
+  GtkWidget *terms = prognosis_glossary_new_button ("scenario transmission-rate interval median");
+
+  gtk_widget_set_halign (terms, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (terms, FALSE);
+  gtk_widget_set_margin_end (terms, 12);
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_box_append (self->head, terms);
   self->popover = g_object_new (PROGNOSIS_TYPE_SCENARIO_PRESETS, NULL);
   gtk_menu_button_set_popover (self->presets, GTK_WIDGET (self->popover));
   g_signal_connect_object (self->popover, "chosen", G_CALLBACK (preset_cb), self, G_CONNECT_SWAPPED);

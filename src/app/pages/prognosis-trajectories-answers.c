@@ -33,6 +33,7 @@ copy_cb (PrognosisTrajectoriesPage *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_text (self->bulletin));
   gtk_popover_popdown (self->bulletin_popover);
+  prognosis_session_say (self->session, _ ("Sentence copied"));
 }
 
 /* The periods in the unit of the data: 7 days, or 1 week. */

@@ -38,6 +38,7 @@ copy_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
       g_string_append_printf (text, "%s%s\n%s", text->len > 0 ? "\n\n" : "", title != NULL ? title : "", readout);
     }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
+  prognosis_session_say (self->session, _ ("Values copied"));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "prognosis-config.h"
 
 #include "prognosis-report-page.h"
+#include "prognosis-style.h"
 
 #include <glib/gi18n.h>
 #include <pango/pangocairo.h>
@@ -9,11 +10,14 @@
 #define ITEM_SHARE 0.28 /* of the width, for the narrow cell of a pair */
 #define PAIR_SIZE 9.0
 
+static const PrognosisRgba black = { 0 };
+
 static PangoLayout *
 new_layout (PrognosisReportPage *page, double width, const char *text, double size, gboolean is_bold)
 {
   PangoLayout *layout = pango_cairo_create_layout (page->cr);
   PangoFontDescription *font = pango_font_description_from_string ("Sans");
+  PangoAttrList *units = prognosis_style_new_units (text);
 
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -21,6 +25,8 @@ new_layout (PrognosisReportPage *page, double width, const char *text, double si
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, text, -1);
+  pango_layout_set_attributes (layout, units);
+  pango_attr_list_unref (units);
   pango_font_description_free (font);
   return layout;
 }
@@ -45,25 +51,26 @@ make_room (PrognosisReportPage *page, double height)
 }
 
 static void
-show_layout (PrognosisReportPage *page, PangoLayout *layout, double x, double grey)
+show_layout (PrognosisReportPage *page, PangoLayout *layout, double x, const PrognosisRgba *colour)
 {
   if (page->text != NULL)
     g_string_append_printf (page->text, "%s\n", pango_layout_get_text (layout));
   if (page->number != page->wanted)
     return;
-  cairo_set_source_rgb (page->cr, grey, grey, grey);
+  cairo_set_source_rgb (page->cr, colour->red / 255.0, colour->green / 255.0, colour->blue / 255.0);
   cairo_move_to (page->cr, x, page->y);
   pango_cairo_show_layout (page->cr, layout);
 }
 
 static double
-show_text (PrognosisReportPage *page, double x, double width, const char *text, double size, gboolean is_bold, double grey)
+show_text (PrognosisReportPage *page, double x, double width, const char *text, double size, gboolean is_bold,
+           const PrognosisRgba *colour)
 {
   PangoLayout *layout = new_layout (page, width, text, size, is_bold);
   const double height = get_height (layout);
 
   make_room (page, height);
-  show_layout (page, layout, x, grey);
+  show_layout (page, layout, x, colour);
   g_object_unref (layout);
   return height;
 }
@@ -71,7 +78,9 @@ show_text (PrognosisReportPage *page, double x, double width, const char *text, 
 void
 prognosis_report_page_add_paragraph (PrognosisReportPage *page, const char *text, double size, gboolean is_bold, double grey)
 {
-  const double height = show_text (page, PROGNOSIS_REPORT_MARGIN, page->width, text, size, is_bold, grey);
+  const guint8 level = (guint8) (255 * grey);
+  const double height
+      = show_text (page, PROGNOSIS_REPORT_MARGIN, page->width, text, size, is_bold, &(PrognosisRgba){ level, level, level });
 
   page->y += height + size * 0.35;
 }
@@ -91,8 +100,8 @@ prognosis_report_page_add_pair (PrognosisReportPage *page, const char *item, con
   const double left_height = get_height (left), right_height = get_height (right), height = MAX (left_height, right_height);
 
   make_room (page, height);
-  show_layout (page, left, PROGNOSIS_REPORT_MARGIN, 0);
-  show_layout (page, right, PROGNOSIS_REPORT_MARGIN + narrow, 0);
+  show_layout (page, left, PROGNOSIS_REPORT_MARGIN, &black);
+  show_layout (page, right, PROGNOSIS_REPORT_MARGIN + narrow, &black);
   page->y += height + 4;
   g_object_unref (left);
   g_object_unref (right);
@@ -106,15 +115,15 @@ prognosis_report_page_add_heading (PrognosisReportPage *page, const char *text)
 }
 
 void
-prognosis_report_page_add_row (PrognosisReportPage *page, const char *const *cells, gsize n, gboolean is_head)
+prognosis_report_page_add_row (PrognosisReportPage *page, const char *const *cells, gsize n, const PrognosisColour *colours)
 {
   double column = page->width / (double) n, height = 0;
 
   for (gsize i = 0; i < n; i++)
     {
       /* Evaluated before MAX(), which would draw the text twice. */
-      double own
-          = show_text (page, PROGNOSIS_REPORT_MARGIN + (double) i * column, column - 8, cells[i], 9.5, is_head, is_head ? 0.3 : 0);
+      const double own = show_text (page, PROGNOSIS_REPORT_MARGIN + (double) i * column, column - 8, cells[i], 9.5, colours != NULL,
+                                    colours != NULL ? &prognosis_theme_print.colours[colours[i]] : &black);
 
       height = MAX (height, own);
     }

@@ -33,8 +33,8 @@ void prognosis_report_page_add_paragraph (PrognosisReportPage *page, const char 
 void prognosis_report_page_add_text (PrognosisReportPage *page, const char *text);
 /* One line each, at most max_lines, then the number of further lines. */
 void prognosis_report_page_add_lines (PrognosisReportPage *page, GPtrArray *lines, double size, double grey);
-/* A table row; all columns have the same width. */
-void prognosis_report_page_add_row (PrognosisReportPage *page, const char *const *cells, gsize n, gboolean is_head);
+/* A table row; all columns have the same width. @colours: length @n, of the cells of a heading; NULL: it is none */
+void prognosis_report_page_add_row (PrognosisReportPage *page, const char *const *cells, gsize n, const PrognosisColour *colours);
 /* A narrow cell and a wide one, on the same page. */
 void prognosis_report_page_add_pair (PrognosisReportPage *page, const char *item, const char *text);
 /* Without its title. @figure: (nullable) */

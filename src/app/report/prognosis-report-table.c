@@ -3,6 +3,7 @@
 
 #include "prognosis-figure.h"
 #include "prognosis-report-table.h"
+#include "prognosis-role-colour.h"
 #include "prognosis-words.h"
 
 #include <glib/gi18n.h>
@@ -109,7 +110,7 @@ add_forecasts (const Table *table, const char *name, gssize region, gsize horizo
       g_ptr_array_add (texts, format_forecast (table, region, signals[i], horizon));
       cells[i + 1] = g_ptr_array_index (texts, i);
     }
-  prognosis_report_page_add_row (table->page, cells, n + 1, FALSE);
+  prognosis_report_page_add_row (table->page, cells, n + 1, NULL);
 }
 
 /* The day @horizon steps after the origin. */
@@ -139,7 +140,7 @@ add_region (const Table *table, gsize region, const gsize *signals, gsize n)
                                      : format_forecast (table, (gssize) region, signals[i], horizon));
       cells[i + 1] = g_ptr_array_index (texts, i);
     }
-  prognosis_report_page_add_row (table->page, cells, n + 1, FALSE);
+  prognosis_report_page_add_row (table->page, cells, n + 1, NULL);
 }
 
 static void
@@ -153,7 +154,7 @@ add_totals (const Table *table, const gsize *signals, gsize n)
       g_ptr_array_add (texts, format_total (table, table->regions, table->n_regions, signals[i]));
       cells[i + 1] = g_ptr_array_index (texts, i);
     }
-  prognosis_report_page_add_row (table->page, cells, n + 1, FALSE);
+  prognosis_report_page_add_row (table->page, cells, n + 1, NULL);
 }
 
 /* The heading of a column. With @many regions, new counts are totals. */
@@ -180,6 +181,7 @@ add_table (const Table *table)
   const char *cells[MAX_SIGNALS + 1] = { many                                                                       ? _ ("Region")
                                          : prognosis_dataset_get_frequency (dataset) == PROGNOSIS_FREQUENCY_MONTHLY ? _ ("Month")
                                                                                                                     : _ ("Day") };
+  PrognosisColour colours[MAX_SIGNALS + 1] = { PROGNOSIS_COLOUR_OBSERVED };
   g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *last = dup_day (table, horizon);
   g_autofree char *heading = NULL;
@@ -197,9 +199,10 @@ add_table (const Table *table)
   for (gsize i = 0; i < n; i++)
     {
       g_ptr_array_add (columns, dup_column (table, signals[i], many));
+      colours[i + 1] = prognosis_colour_of_signal (prognosis_dataset_get_signal (dataset, signals[i]));
       cells[i + 1] = g_ptr_array_index (columns, i);
     }
-  prognosis_report_page_add_row (table->page, cells, n + 1, TRUE);
+  prognosis_report_page_add_row (table->page, cells, n + 1, colours);
   for (guint i = 0; many && i < table->n_regions; i++)
     add_region (table, table->regions[i], signals, n);
   for (gsize r = 1; !many && r <= rows; r++)

@@ -207,6 +207,10 @@ prognosis_words_for_reading (PrognosisDataset *dataset)
   if (findings->len == 0)
     /* Translators: the contents of a file: "3 regions", "60 days", "cases (New per day)". */
     return g_strdup_printf (_ ("Read without trouble: %s, %s, %s."), regions, steps, kinds);
+  if (findings->len == 1)
+    /* Translators: as above, and the one thing that was found, as a sentence without its full stop. */
+    return g_strdup_printf (_ ("Read: %s, %s, %s. One thing to look at: %s."), regions, steps, kinds,
+                            ((const PrognosisFinding *) g_ptr_array_index (findings, 0))->title);
   warnings = g_strdup_printf (g_dngettext (NULL, "%u thing to look at", "%u things to look at", findings->len), findings->len);
   /* Translators: as above, and "2 things to look at". */
   return g_strdup_printf (_ ("Read: %s, %s, %s. %s."), regions, steps, kinds, warnings);

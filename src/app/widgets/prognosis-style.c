@@ -4,6 +4,7 @@
 #include "prognosis-style.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 #define TEXT_SIZE 12. /* at text scale 1 [px] */
 #define LARGE 2.      /* factor where a chart is presented to a room */
@@ -152,9 +153,35 @@ prognosis_style_name_strings (GtkWidget *list, const char *name)
       prognosis_style_quiet_popover (child);
 }
 
+PangoAttrList *
+prognosis_style_new_units (const char *text)
+{
+  PangoAttrList *list = pango_attr_list_new ();
+
+  for (const char *sign = strstr (text, " %"); sign != NULL; sign = strstr (sign + 2, " %"))
+    {
+      PangoAttribute *attribute;
+      const char *start = sign;
+
+      while (start > text && g_ascii_isdigit (start[-1]))
+        start--;
+      if (start == sign)
+        continue;
+      attribute = pango_attr_allow_breaks_new (FALSE);
+      attribute->start_index = (guint) (start - text);
+      attribute->end_index = (guint) (sign + 2 - text);
+      pango_attr_list_insert (list, attribute);
+    }
+  return list;
+}
+
 void
 prognosis_style_say (GtkLabel *label, const char *text)
 {
+  PangoAttrList *units = prognosis_style_new_units (text);
+
+  gtk_label_set_attributes (label, units);
+  pango_attr_list_unref (units);
   gtk_label_set_label (label, text);
   gtk_label_set_selectable (label, *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');

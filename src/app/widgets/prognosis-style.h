@@ -36,4 +36,7 @@ void prognosis_style_pass_scrolling (GtkWidget *widget);
 /* Sets the text of an entry such that undo in the entry does not revert it. */
 void prognosis_style_fill (GtkEditable *editable, const char *text);
 
+/* Keeps a number and its percent sign on one line. (transfer full) */
+PangoAttrList *prognosis_style_new_units (const char *text);
+
 G_END_DECLS

@@ -2,6 +2,8 @@
 
 #include "app-test-window.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #define SCHOOL "influenza-boarding-school-1978.csv"
@@ -26,7 +28,9 @@ test_banner (void)
   app_test_settle (window->session);
   g_assert_true (gtk_revealer_get_reveal_child (app_test_find (banner, "revealer")));
   g_assert_true (g_str_has_prefix (app_test_get_label (banner, "label"),
-                                   "Read: 1 region, 10 days, cases (New per day). 1 thing to look at.  "));
+                                   "Read: 1 region, 10 days, cases (New per day). One thing to look at: "));
+  g_assert_nonnull (strstr (app_test_get_label (banner, "label"),
+                            prognosis_dataset_get_warning (prognosis_session_get_dataset (window->session), 0)->message));
   app_test_run_for (400);
   app_test_keep_screenshot (window, "banner.png");
   /* Ten rising days may be new or cumulative counts: one click switches. */

@@ -9,6 +9,7 @@
 
 #include "prognosis-epiforge.h"
 #include "prognosis-report.h"
+#include "prognosis-style.h"
 #include "prognosis-verdict.h"
 #include "prognosis-words.h"
 #include "prognosis-session-choices.h"
@@ -53,6 +54,32 @@ keep_report (PrognosisWindow *window, const char *name)
       cairo_destroy (cr);
       cairo_surface_destroy (surface);
     }
+}
+
+/* A percent sign stays with its number where a line ends. */
+static void
+test_units (void)
+{
+  static const char text[] = "The interval is that of 80 % of the paths";
+  PangoLayout *layout = gtk_widget_create_pango_layout (gtk_label_new (NULL), text);
+  PangoAttrList *units = prognosis_style_new_units (text);
+  const int sign = (int) (strchr (text, '%') - text);
+  guint n_lines = 0;
+
+  pango_layout_set_attributes (layout, units);
+  pango_attr_list_unref (units);
+  for (int width = 300; width > 80; width -= 2)
+    {
+      int of_number, of_sign;
+
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      pango_layout_index_to_line_x (layout, sign - 3, FALSE, &of_number, NULL);
+      pango_layout_index_to_line_x (layout, sign, FALSE, &of_sign, NULL);
+      g_assert_cmpint (of_number, ==, of_sign);
+      n_lines = MAX (n_lines, (guint) of_sign);
+    }
+  g_assert_cmpuint (n_lines, >=, 1);
+  g_object_unref (layout);
 }
 
 static void
@@ -448,5 +475,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/report/pages", test_pages);
   g_test_add_func ("/app/report/while-another-is-fitted", test_while_another_is_fitted);
   g_test_add_func ("/app/report/details", test_details);
+  g_test_add_func ("/app/report/units", test_units);
   return g_test_run ();
 }
