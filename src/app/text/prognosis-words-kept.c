@@ -35,9 +35,10 @@ prognosis_words_for_settings (const PrognosisForecaster *forecaster, const Progn
     {
       g_autofree char *value = NULL, *title = NULL;
 
-      /* Seeds and numbers of paths are no other model. */
+      /* Seeds and numbers of paths are no other model. The size of a network is what kept forecasts most often differ in, and one
+         named only after its model would take the model's name. */
       if (settings[i].group == PROGNOSIS_GROUP_COMPUTATION || (settings[i].reads & reads) == 0
-          || prognosis_setting_equal (&settings[i], options, defaults))
+          || (prognosis_setting_equal (&settings[i], options, defaults) && !g_str_equal (settings[i].id, "hidden")))
         continue;
       value = dup_value (&settings[i], options);
       /* Translators: the name of a setting, and its value; it follows the name of a model. */

@@ -8,6 +8,7 @@
 #include "prognosis-diagnostics.h"
 #include "prognosis-forecaster-list.h"
 #include "prognosis-verdict.h"
+#include "prognosis-words-kept.h"
 #include "prognosis-session-choices.h"
 #include "prognosis-session-parameters.h"
 
@@ -379,12 +380,16 @@ test_kept (void)
   PrognosisBacktest *backtest;
   GtkEntry *entry;
   g_autoptr (PrognosisFigure) figure = NULL;
-  g_autofree char *description = NULL, *toast = NULL;
+  g_autofree char *description = NULL, *toast = NULL, *sized = NULL;
   GtkWidget *box;
 
   app_test_activate (window, "win.keep-forecast", NULL);
   toast = app_test_take_toast (window);
   g_assert_cmpstr (toast, ==, "Kept as “No change 2”");
+  /* Where there is a network, the name says how large it is, also if nothing was changed. */
+  sized = prognosis_words_for_settings (prognosis_forecaster_find ("autoode"), prognosis_session_get_dataset (session),
+                                        prognosis_session_get_choices (session)->options);
+  g_assert_cmpstr (sized, ==, "AutoODE, Network width 16");
   prognosis_session_set_setting (session, "horizon", 5);
   /* Another forecast is on its way. */
   app_test_settle (session);
