@@ -69,7 +69,10 @@ add_ring (Reading *self, JsonArray *ring, gboolean is_hole, GError **error)
 static gboolean
 add_polygon (Reading *self, JsonArray *rings, GError **error)
 {
-  for (guint i = 0; i < prognosis_json_get_length (rings); i++)
+  const guint n_before = self->outlines->rings->len;
+
+  /* Without its first ring, which had no area, there is nothing that holes could be in. */
+  for (guint i = 0; i < prognosis_json_get_length (rings) && (i == 0 || self->outlines->rings->len > n_before); i++)
     if (!add_ring (self, get_list (rings, i), i > 0, error))
       return FALSE;
   return TRUE;

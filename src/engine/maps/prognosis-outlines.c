@@ -137,7 +137,7 @@ prognosis_outlines_add_ring (PrognosisOutlines *self, const PrognosisMapPoint *p
     n--;
   ring.n = n;
   ring.area = n >= LEAST_POINTS ? measure (points, n) : 0.0;
-  if (ring.area == 0.0)
+  if (ring.area == 0.0 || !isfinite (ring.area))
     return;
   g_array_append_vals (self->points, points, (guint) n);
   /* Files run through rings in either direction. */

@@ -222,6 +222,10 @@ prognosis_table_fail (GError **error, const PrognosisTable *self, gsize row, con
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
+  /* A cell in quotation marks may hold line breaks; a message is one sentence. */
+  for (char *p = message; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
   g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_INPUT, "%s:%u: %s", self->path, prognosis_table_get_line (self, row),
                message);
   return FALSE;
