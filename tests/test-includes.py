@@ -27,6 +27,7 @@ ORDER = [
     ("engine/learn", "prognosis-forecaster.h", ["hybrid-daily.h", "prognosis-backtest.h"]),
     ("engine/hybrid", "prognosis-ridge.h", ["prognosis-backtest.h", "prognosis-forecaster-list.h"]),
     ("engine/evaluate", "prognosis-forecast.h", ["prognosis-forecaster-list.h", "ode-calibration.h"]),
+    ("engine/hub", "prognosis-score.h", ["prognosis-reader.h", "prognosis-forecaster-list.h"]),
     ("engine/forecasters", "prognosis-backtest.h", ["prognosis-figure.h", "gtk/gtk.h", "plplot.h"]),
     ("plot/figure", "prognosis-dataset.h", ["prognosis-export.h", "prognosis-trajectories.h", "gtk/gtk.h"]),
     ("plot/draw", "prognosis-figure.h", ["prognosis-trajectories.h", "gtk/gtk.h"]),

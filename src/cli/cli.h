@@ -40,8 +40,9 @@ GPtrArray *cli_vintages_list (char **paths);
 gboolean cli_files_check (const CliOptions *options, GError **error);
 
 /* job.c: shared by fit and forecast. */
-/* What --hub names, with its season among the options; NULL without one. FALSE with %PROGNOSIS_ERROR_OPTION. */
-gboolean cli_job_get_hub (CliRun *run, const PrognosisHub **hub, GError **error);
+/* What --hub names; NULL without it. Its season and the file of its places become options unless they are given. FALSE with an error.
+   @hub: (transfer full) */
+gboolean cli_job_get_hub (CliRun *run, PrognosisHub **hub, GError **error);
 /* Lent, or NULL with %PROGNOSIS_ERROR_OPTION. */
 const PrognosisForecaster *cli_job_find_forecaster (const char *id, GError **error);
 /* The one that --model names. */
@@ -70,6 +71,12 @@ typedef void (*CliGroupFunc) (const char *name, const gsize *regions, gsize n_re
 void cli_groups_for_each (const CliRun *run, const PrognosisDataset *dataset, CliGroupFunc func, gpointer data);
 /* Adds their rows to the table of @forecast. */
 void cli_groups_add_rows (const CliRun *run, const PrognosisForecast *forecast, GString *csv);
+
+/* submission.c: what --hub writes. */
+/* Checks the data and options, and sets the horizon that the hub asks for unless one is given. FALSE with %PROGNOSIS_ERROR_OPTION. */
+gboolean cli_submission_prepare (CliRun *run, const PrognosisHub *hub, const PrognosisDataset *dataset, GError **error);
+/* (transfer full): or NULL with an error */
+GString *cli_submission_make (CliRun *run, const PrognosisHub *hub, const PrognosisForecast *forecast, GError **error);
 
 /* outbreak.c: simulates an outbreak that --set, --disease and --change describe. */
 gboolean cli_outbreak_simulate (CliRun *run, GError **error);

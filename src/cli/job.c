@@ -2,26 +2,26 @@
 #include "cli.h"
 #include "prognosis-error.h"
 #include "prognosis-forecaster-list.h"
-#include "prognosis-hub-list.h"
 
 gboolean
-cli_job_get_hub (CliRun *run, const PrognosisHub **hub, GError **error)
+cli_job_get_hub (CliRun *run, PrognosisHub **hub, GError **error)
 {
-  const char *id = run->options->hub;
-  g_autoptr (GString) ids = g_string_new (NULL);
-  const PrognosisHub *const *hubs;
-  gsize n;
+  CliOptions *options = run->options;
 
-  *hub = id != NULL ? prognosis_hub_find (id) : NULL;
-  if (*hub != NULL && run->options->engine->season == PROGNOSIS_SEASON_DEFAULT)
-    run->options->engine->season = (*hub)->season;
-  if (id == NULL || *hub != NULL)
+  *hub = NULL;
+  if (options->hub == NULL)
     return TRUE;
-  hubs = prognosis_hub_list (&n);
-  for (gsize i = 0; i < n; i++)
-    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", hubs[i]->id);
-  g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "Option --hub: “%s” is not known; expected one of %s", id, ids->str);
-  return FALSE;
+  *hub = prognosis_hub_read (options->hub, error);
+  if (*hub == NULL)
+    {
+      g_prefix_error (error, "Option --hub: ");
+      return FALSE;
+    }
+  if (options->engine->season == PROGNOSIS_SEASON_DEFAULT)
+    options->engine->season = (*hub)->season;
+  if (options->population == NULL)
+    options->population = g_strdup ((*hub)->places_path);
+  return TRUE;
 }
 
 const PrognosisForecaster *

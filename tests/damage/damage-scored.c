@@ -8,8 +8,8 @@
 #include "damage.h"
 #include "prognosis-day.h"
 #include "prognosis-forecaster-list.h"
-#include "prognosis-hub-list.h"
 #include "prognosis-scoring-private.h"
+#include "prognosis-submission.h"
 
 #define N_WEEKS 30
 #define ORIGIN 25
@@ -29,9 +29,9 @@ make_forecast (const char *truth_path, gboolean for_hub)
   g_autoptr (PrognosisForecast) forecast = NULL;
   g_autoptr (GError) error = NULL;
   PrognosisRequest request = { .options = options };
-  const double *hub_levels;
-  GString *text;
-  gsize n;
+  const PrognosisSubmissionOptions submit = { .submit = PROGNOSIS_SUBMIT_QUANTILES };
+  g_autoptr (PrognosisHub) hub = NULL;
+  g_autoptr (PrognosisSubmission) submission = NULL;
 
   reading.last_day_text = origin;
   dataset = prognosis_read (paths, &reading, NULL, &error);
@@ -43,10 +43,11 @@ make_forecast (const char *truth_path, gboolean for_hub)
   g_assert_no_error (error);
   if (!for_hub)
     return prognosis_forecast_to_csv (forecast, levels, G_N_ELEMENTS (levels));
-  hub_levels = prognosis_forecast_hub_levels (&n);
-  text = prognosis_hub_to_csv (prognosis_hub_find ("cdc-flusight"), forecast, hub_levels, n, &error);
+  hub = prognosis_hub_read ("cdc-flusight", &error);
   g_assert_no_error (error);
-  return text;
+  submission = prognosis_submission_new (hub, forecast, &submit, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&submission->csv);
 }
 
 static GString *

@@ -285,7 +285,7 @@ run_backtest (CliRun *run, GError **error)
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (GPtrArray) vintages = NULL;
   g_autofree gsize *origins = NULL;
-  const PrognosisHub *hub;
+  g_autoptr (PrognosisHub) hub = NULL;
   gsize n_origins;
 
   if (!check_shard (options, error) || !cli_job_get_hub (run, &hub, error))

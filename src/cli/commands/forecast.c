@@ -31,7 +31,7 @@ static gboolean
 needs_paths (const CliOptions *options)
 {
   return options->sum || options->groups != NULL || options->changes != NULL || options->reproduction != NULL || options->summary
-         || options->length_of_stay != NULL || options->plot != NULL || options->keep;
+         || options->length_of_stay != NULL || options->plot != NULL || options->keep || options->hub != NULL;
 }
 
 static gboolean
@@ -41,7 +41,7 @@ run_forecast (CliRun *run, GError **error)
   g_autoptr (PrognosisDataset) dataset = NULL;
   g_autoptr (GPtrArray) vintages = NULL;
   g_autoptr (PrognosisForecast) forecast = NULL;
-  const PrognosisHub *hub;
+  g_autoptr (PrognosisHub) hub = NULL;
   GString *csv;
   const PrognosisForecaster *forecaster;
   gint64 started_usec;
@@ -54,11 +54,8 @@ run_forecast (CliRun *run, GError **error)
   dataset = cli_data_read (run, run->options->operands, error);
   if (dataset == NULL || !cli_job_check_model (run, forecaster, dataset, error) || !cli_groups_check (run, dataset, error))
     return FALSE;
-  if (hub != NULL && !prognosis_hub_check (hub, dataset, error))
-    {
-      g_prefix_error (error, "Option --hub: ");
-      return FALSE;
-    }
+  if (hub != NULL && !cli_submission_prepare (run, hub, dataset, error))
+    return FALSE;
   if (!cli_summary_check (run, dataset, error) || !cli_figure_check (run, dataset, error) || !cli_beds_check (run, dataset, error))
     return FALSE;
   vintages = cli_vintages_read (run, dataset, error);
@@ -76,13 +73,10 @@ run_forecast (CliRun *run, GError **error)
     say_notes (forecast);
   warn_of_unused (forecast, options->engine);
   started_usec = g_get_monotonic_time ();
-  csv = hub != NULL ? prognosis_hub_to_csv (hub, forecast, options->levels, options->n_levels, error)
+  csv = hub != NULL ? cli_submission_make (run, hub, forecast, error)
                     : prognosis_forecast_to_csv (forecast, options->levels, options->n_levels);
   if (csv == NULL)
-    {
-      g_prefix_error (error, "Option --hub: ");
-      return FALSE;
-    }
+    return FALSE;
   cli_groups_add_rows (run, forecast, csv);
   if (options->summary)
     cli_summary_add (run, forecast);
@@ -129,6 +123,8 @@ const CliCommand cli_command_forecast = {
              "  prognosis-cli forecast jhu-us-daily-reports/ --population states.csv --model autoode-covid\n"
              "      --origin 2020-08-22 --horizon 7\n"
              "  prognosis-cli forecast cases.csv --change 2020-09-01=0.7 --change 2020-09-22=1\n"
+             "  prognosis-cli forecast FluSight-forecast-hub/target-data/target-hospital-admissions.csv\n"
+             "      --hub FluSight-forecast-hub --outputs all --output 2025-12-06-TEAM-MODEL.csv\n"
              "  prognosis-cli forecast states.csv --sum --group West=California,Oregon,Washington\n"
              "  prognosis-cli forecast cases.csv --assume-deaths 0.01,18 --assume-recoveries covid-19\n"
              "  prognosis-cli forecast cases.csv --keep\n",

@@ -87,14 +87,28 @@ static const CliOption own_options[] = {
   { "--assume-recoveries", CLI_SECTION_COMPUTE, CLI_FORECAST, "SHARE,DAYS|PRESET", cli_parse_text, OWN (assume_recoveries),
     .help = "the same for recoveries", .preset = "only what is reported" },
   { "--levels", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST | CLI_FIT | CLI_NOWCAST, "P,P,...", cli_parse_levels,
-    .help = "quantile levels to write", .preset = "the 23 levels of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
+    .help = "quantile levels to write; files for --hub have those of the hub",
+    .preset = "the 23 levels of the forecast hubs: 0.01 0.025 0.05 0.1 ... 0.95 0.975 0.99" },
   { "--shard", CLI_SECTION_COMPUTE, CLI_BACKTEST, "K/N", cli_parse_text, OWN (shard),
     .help = "do only the K-th of N parts of the work, by model and origin, and write it to --output, for “merge”",
     .preset = "all" },
   { "--resume", CLI_SECTION_COMPUTE, CLI_BACKTEST, NULL, cli_parse_switch, OWN (resume),
     .help = "keep the part at --output if it is done, of the same data, models, origins and settings", .preset = "off" },
-  { "--hub", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST, "ID", cli_parse_text, OWN (hub),
-    .help = "write the submission format of this forecast hub: cdc-flusight", .preset = "the columns shared by all hubs" },
+  { "--hub", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_BACKTEST | CLI_VALIDATE | CLI_SCORE, "ID|FOLDER|FILE", cli_parse_text,
+    OWN (hub),
+    .help
+    = "forecast hub: cdc-flusight, cdc-covid, cdc-rsv, respicast, respinow-sari, respinow-influenza, respinow-rsv; or the folder "
+      "of a hub with its hub-config/tasks.json; or the file of a description. forecast writes the file that it asks for, with all "
+      "levels that it requires",
+    .preset = "the columns shared by all hubs" },
+  { "--outputs", CLI_SECTION_COMPUTE, CLI_FORECAST, "A,B,...", cli_parse_list, OWN (outputs),
+    .help
+    = "what to write for --hub, where it asks for it: quantiles, medians, samples, changes (probabilities of the categories of "
+      "change), peaks (size and week of the season's peak), all. What the hub requires is always written",
+    .preset = "quantiles" },
+  { "--target", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_SCORE, "NAME", cli_parse_text, OWN (target),
+    .help = "target of --hub that the data are of, such as “ILI incidence”, or the one to score",
+    .preset = "known from the names and kinds of the signals" },
   { "--sum", CLI_SECTION_COMPUTE, CLI_FORECAST, NULL, cli_parse_switch, OWN (sum),
     .help = "also forecast the sum of all regions, from sample paths that are drawn for all of them together. Its location is "
             "“" CLI_SUM_OF_REGIONS "”",

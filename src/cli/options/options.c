@@ -39,6 +39,8 @@ cli_options_free (CliOptions *self)
   g_free (self->shard);
   g_free (self->diary);
   g_free (self->hub);
+  g_free (self->target);
+  g_strfreev (self->outputs);
   g_strfreev (self->thresholds);
   g_free (self->levels);
   prognosis_options_free (self->engine);

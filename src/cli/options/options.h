@@ -37,6 +37,8 @@ typedef struct
   char **vintages;
   char **truth;
   char *hub;
+  char *target;
+  char **outputs;                          /* of --hub: ids of output types */
   gboolean sum;                            /* of all regions */
   GPtrArray *groups;                       /* of GStrv: a name, then regions; NULL: none */
   char **changes;                          /* DAY=FACTOR */
