@@ -72,6 +72,9 @@ void cli_groups_for_each (const CliRun *run, const PrognosisDataset *dataset, Cl
 /* Adds their rows to the table of @forecast. */
 void cli_groups_add_rows (const CliRun *run, const PrognosisForecast *forecast, GString *csv);
 
+/* leaderboard.c: ranks the models of --hub. */
+gboolean cli_leaderboard_run (CliRun *run, GError **error);
+
 /* submission.c: what --hub writes. */
 /* Checks the data and options, and sets the horizon that the hub asks for unless one is given. FALSE with %PROGNOSIS_ERROR_OPTION. */
 gboolean cli_submission_prepare (CliRun *run, const PrognosisHub *hub, const PrognosisDataset *dataset, GError **error);

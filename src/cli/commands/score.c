@@ -22,6 +22,14 @@ run_score (CliRun *run, GError **error)
   PrognosisScoreMeans means;
   gint64 started_usec;
 
+  if (options->hub != NULL)
+    return cli_leaderboard_run (run, error);
+  if (options->operands[0] == NULL || options->operands[1] != NULL)
+    {
+      g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION,
+                   "The command “score” needs one FORECAST.csv with --truth FILE..., or --hub FOLDER");
+      return FALSE;
+    }
   if (options->truth == NULL)
     {
       g_set_error (error, PROGNOSIS_ERROR, PROGNOSIS_ERROR_OPTION, "The command “score” needs --truth FILE...");
@@ -61,10 +69,10 @@ extern const CliCommand cli_command_score;
 const CliCommand cli_command_score = {
   .name = "score",
   .bit = CLI_SCORE,
-  .operands = "FORECAST.csv",
-  .min_operands = 1,
-  .max_operands = 1,
-  .summary = "Scores a forecast file from any source against observations.",
+  .operands = "FORECAST.csv | [NAME=]FOLDER... --hub HUB",
+  .min_operands = 0,
+  .max_operands = -1,
+  .summary = "Scores a forecast file against observations, or ranks the models of a forecast hub.",
   .details = "FORECAST.csv has the columns of the forecast hubs, in any order. --truth takes data in any format\n"
              "that the other commands read; data with one signal match every target. Prints a CSV table with a\n"
              "line for each target and horizon and one for all; if the file has a column “model” (or model_id,\n"
@@ -74,6 +82,13 @@ const CliCommand cli_command_score = {
              "and the coverage of the 50 % and 95 % intervals. Rows of type median or point stand for the\n"
              "median; levels 0 and 1 are not scored.\n"
              "\n"
-             "  prognosis-cli score forecast.csv --truth cases.csv\n",
+             "With --hub it ranks the models in the hub's folder, and those in each FOLDER with a file for each round, by the\n"
+             "relative weighted interval score as hubs compute it: pairwise on the forecasts that two models share, 1 is the\n"
+             "baseline, less is better. Observations are the hub's target-data unless --truth names tables with date, location\n"
+             "and value. Prints a table to read; --output FILE or - writes a CSV:\n"
+             "  group,model,share,n_tasks,relative_wis_log,relative_wis,wis_log,wis,ae,coverage_50,coverage_95\n"
+             "\n"
+             "  prognosis-cli score forecast.csv --truth cases.csv\n"
+             "  prognosis-cli score --hub covid19-forecast-hub mine=submissions --by horizon\n",
   .run = run_score,
 };

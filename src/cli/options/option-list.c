@@ -109,6 +109,10 @@ static const CliOption own_options[] = {
   { "--target", CLI_SECTION_COMPUTE, CLI_FORECAST | CLI_SCORE, "NAME", cli_parse_text, OWN (target),
     .help = "target of --hub that the data are of, such as “ILI incidence”, or the one to score",
     .preset = "known from the names and kinds of the signals" },
+  { "--by", CLI_SECTION_COMPUTE, CLI_SCORE, "horizon|place|season|round", cli_parse_text, OWN (by),
+    .help = "with --hub: rank the models for each of these apart", .preset = "all together" },
+  { "--least-share", CLI_SECTION_COMPUTE, CLI_SCORE, "SHARE", cli_parse_number, OWN (least_share), .lower = 0, .upper = 1,
+    .help = "with --hub: leave out models that have a smaller share of the forecasts", .preset = "0.5" },
   { "--sum", CLI_SECTION_COMPUTE, CLI_FORECAST, NULL, cli_parse_switch, OWN (sum),
     .help = "also forecast the sum of all regions, from sample paths that are drawn for all of them together. Its location is "
             "“" CLI_SUM_OF_REGIONS "”",

@@ -40,6 +40,7 @@ cli_options_free (CliOptions *self)
   g_free (self->diary);
   g_free (self->hub);
   g_free (self->target);
+  g_free (self->by);
   g_strfreev (self->outputs);
   g_strfreev (self->thresholds);
   g_free (self->levels);
@@ -228,7 +229,7 @@ new_options (void)
   self->levels = g_memdup2 (levels, self->n_levels * sizeof *levels);
   self->models = g_strdupv ((char *[]){ (char *) "auto", NULL });
   self->progress = -1;
-  self->admitted = self->capacity = NAN;
+  self->admitted = self->capacity = self->least_share = NAN;
   self->columns = (PrognosisColumns) PROGNOSIS_COLUMNS_INIT;
   return self;
 }

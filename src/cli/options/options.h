@@ -38,6 +38,8 @@ typedef struct
   char **truth;
   char *hub;
   char *target;
+  char *by;                                /* of score: how a leaderboard is divided */
+  double least_share;                      /* the same; NAN: not given */
   char **outputs;                          /* of --hub: ids of output types */
   gboolean sum;                            /* of all regions */
   GPtrArray *groups;                       /* of GStrv: a name, then regions; NULL: none */
