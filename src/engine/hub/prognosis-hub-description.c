@@ -6,6 +6,7 @@
      "id": "cdc-covid",  "name": "...",  "source": "where the rules are published",
      "round": { "column": "reference_date", "weekday": 6 },      date of a round, 1 (Monday) to 7
      "end_days": 0,                                              from that date to the end of horizon 0
+     "round_days": 7,                                            from the end of the data to the round; default: horizon 0 comes next
      "horizons": [-1, 0, 1, 2, 3],
      "locations": ["DE", "FR"],                                  or "us": the country, its states, the District of Columbia, Puerto Rico
      "columns": ["reference_date", "target", ...],               in the order of a file
@@ -270,12 +271,15 @@ prognosis_hub_take_description (PrognosisHub *self, JsonObject *description, con
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *places = dup_member (description, "locations");
   PrognosisHubRound *round;
+  double round_days;
 
   if (!take_names (self, description, path, error) || !take_season (self, description, path, error))
     return FALSE;
   if (!(weekday >= 1 && weekday <= 7) || !(fabs (end_days) < 1000))
     return fail (error, path, "the weekday of a round is not 1 (Monday) to 7 (Sunday), or end_days is missing");
   self->end_days = (int) end_days;
+  round_days = prognosis_json_get_number (description, "round_days");
+  self->round_days = fabs (round_days) < 1000 ? (int) round_days : 7 - self->end_days;
   take_change (&self->change, prognosis_json_get_object (description, "change"));
   if (g_strcmp0 (places, "us") == 0)
     take_us_places (self, codes);

@@ -265,5 +265,7 @@ prognosis_hub_take_tasks (PrognosisHub *self, JsonObject *tasks, const char *pat
     return fail (error, path, "there is no list “rounds” in it");
   set_columns (self);
   set_end_days (self);
+  /* Horizon 0 is the first week after the data. */
+  self->round_days = 7 - self->end_days;
   return TRUE;
 }

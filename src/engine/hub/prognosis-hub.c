@@ -255,7 +255,7 @@ prognosis_hub_find_reference (const PrognosisHub *self, int origin, int *referen
 {
   const int weekday = get_weekday (self);
 
-  *reference = origin + 7 - self->end_days;
+  *reference = origin + self->round_days;
   return weekday != 0 && prognosis_day_weekday (*reference) == weekday;
 }
 

@@ -112,6 +112,7 @@ typedef struct
   char *file_name;     /* with {round} and {model} */
   char *output_folder; /* in the hub's folder, with {model} */
   int end_days;        /* from the date of a round to the end of horizon 0; horizons are weeks */
+  int round_days;      /* from the last day of the data to the date of the round that they are for */
   char *baseline;      /* a model; NULL: not known */
   PrognosisSeason season;
   PrognosisHubChange change;
@@ -133,8 +134,7 @@ char **prognosis_hub_list (void);
 
 /* The one that @text, usually a date, belongs to; NULL: the hub has no such round. */
 const PrognosisHubRound *prognosis_hub_find_round (const PrognosisHub *self, const char *text);
-/* The first round that may be forecast from data that end on day @origin: that whose horizon 0 is the first after it. FALSE if the weeks
-   of the data do not end as those of the hub. */
+/* The round that data that end on day @origin are for. FALSE if the weeks of the data do not end as those of the hub. */
 gboolean prognosis_hub_find_reference (const PrognosisHub *self, int origin, int *reference);
 /* NULL if there is no such column. */
 const PrognosisHubColumn *prognosis_hub_task_find_column (const PrognosisHubTask *self, const char *name);

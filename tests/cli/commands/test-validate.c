@@ -44,8 +44,8 @@ static const Case cases[] = {
   { "cdc-covid", PLAIN, "01,US,72", "--kind proportion", "2025-03-01-TEAM-MODEL.csv", 1e-4, 6, 2 },
   { "cdc-rsv", PLAIN, "01,US,72", "", "2025-03-01-TEAM-MODEL.csv", 1, 6, 2 },
   { "respicast", "date,location,ILI incidence\n", "DE,FR,GB-ENG", "--kind rate", "2025-03-05-TEAM-MODEL.csv", 0.1, 7, 2 },
-  { "respinow-sari", PLAIN, "DE,DE-00-04,DE-80+", "", "2025-03-06-icosari-sari-TEAM-MODEL.csv", 1, 7, 1 },
-  { "respinow-influenza", PLAIN, "DE,DE-BY,DE-HE", "", "2025-03-06-survstat-influenza-TEAM-MODEL.csv", 1, 7, 1 },
+  { "respinow-sari", PLAIN, "DE,DE-00-04,DE-80+", "", "2025-02-27-icosari-sari-TEAM-MODEL.csv", 1, 7, 1 },
+  { "respinow-influenza", PLAIN, "DE,DE-BY,DE-HE", "", "2025-02-20-survstat-influenza-TEAM-MODEL.csv", 1, 7, 1 },
 };
 
 static guint
