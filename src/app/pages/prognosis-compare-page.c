@@ -56,6 +56,7 @@ struct _PrognosisComparePage
   GtkDropDown *signals;
   GtkDropDown *weeks;
   PrognosisChart *dots;
+  GtkMenuButton *export_button;
 };
 
 G_DEFINE_TYPE (PrognosisComparePage, prognosis_compare_page, PROGNOSIS_TYPE_CHART_PAGE)
@@ -498,6 +499,7 @@ prognosis_compare_page_class_init (PrognosisComparePageClass *klass)
   CHILD (signals);
   CHILD (weeks);
   CHILD (dots);
+  CHILD (export_button);
 #undef CHILD
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, origin_cb);
@@ -513,6 +515,7 @@ prognosis_compare_page_init (PrognosisComparePage *self)
   prognosis_style_name_strings (GTK_WIDGET (self->origins), _ ("Forecasts from"));
   prognosis_style_name_strings (GTK_WIDGET (self->signals), _ ("Signal shown"));
   prognosis_style_name_strings (GTK_WIDGET (self->weeks), _ ("Days ahead shown"));
+  prognosis_style_quiet_popover (GTK_WIDGET (gtk_menu_button_get_popover (self->export_button)));
   gtk_box_append (GTK_BOX (gtk_widget_get_parent (self->run_box)),
                   prognosis_glossary_new_button ("score coverage persistence origin horizon"));
   chosen_cb (self);

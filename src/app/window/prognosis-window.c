@@ -373,6 +373,8 @@ prognosis_window_init (PrognosisWindow *self)
   self->toast_queue = prognosis_toasts_new ((PrognosisToastsAdd) adw_toast_overlay_add_toast, self->toasts);
   prognosis_window_init_actions (self);
   name_open_menu (self);
+  prognosis_style_quiet_popover (GTK_WIDGET (gtk_menu_button_get_popover (self->menu_button)));
+  prognosis_style_quiet_popover (GTK_WIDGET (gtk_menu_button_get_popover (self->export_button)));
   set_narrow (self, FALSE);
   prognosis_window_add_pages (self);
   g_signal_connect_object (self->pages, "notify::visible-child", G_CALLBACK (prognosis_window_show_panel), self, G_CONNECT_SWAPPED);

@@ -383,6 +383,12 @@ test_kept (void)
   g_autofree char *description = NULL, *toast = NULL, *sized = NULL;
   GtkWidget *box;
 
+  /* A tooltip does not cover the first entries of a menu. */
+  g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (window->export_button)));
+  gtk_menu_button_popup (window->export_button);
+  g_assert_false (gtk_widget_get_has_tooltip (GTK_WIDGET (window->export_button)));
+  gtk_menu_button_popdown (window->export_button);
+  g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (window->export_button)));
   app_test_activate (window, "win.keep-forecast", NULL);
   toast = app_test_take_toast (window);
   g_assert_cmpstr (toast, ==, "Kept as “No change 2”");
