@@ -12,6 +12,7 @@
   X (compare)      \
   X (scenarios)    \
   X (fit)          \
+  X (delays)       \
   X (outbreak)     \
   X (diary)
 

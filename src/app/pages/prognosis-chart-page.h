@@ -20,9 +20,10 @@ G_DECLARE_DERIVABLE_TYPE (PrognosisChartPage, prognosis_chart_page, PROGNOSIS, C
 typedef enum
 {
   PROGNOSIS_NEEDS_DATA,
-  PROGNOSIS_NEEDS_REGIONS,  /* data of several */
-  PROGNOSIS_NEEDS_OUTBREAK, /* a simulated one */
-  PROGNOSIS_NEEDS_DIARY,    /* data of which there are earlier forecasts */
+  PROGNOSIS_NEEDS_REGIONS,   /* data of several */
+  PROGNOSIS_NEEDS_OUTBREAK,  /* a simulated one */
+  PROGNOSIS_NEEDS_REVISIONS, /* data of which it is known what was reported when */
+  PROGNOSIS_NEEDS_DIARY,     /* data of which there are earlier forecasts */
 } PrognosisNeeds;
 
 struct _PrognosisChartPageClass

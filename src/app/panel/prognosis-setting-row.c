@@ -258,7 +258,7 @@ applies (PrognosisSettingRow *self)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
   const PrognosisForecaster *forecaster = prognosis_forecaster_find (choices->forecaster);
-  const guint common = PROGNOSIS_READS_ALWAYS | PROGNOSIS_READS_TRAIN;
+  const guint common = PROGNOSIS_READS_ALWAYS | PROGNOSIS_READS_TRAIN | PROGNOSIS_READS_NOWCAST;
   g_autoptr (PrognosisOptions) own = prognosis_options_new ();
 
   if (forecaster == NULL || choices->dataset == NULL || is_lever (forecaster, self->setting)

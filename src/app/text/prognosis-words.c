@@ -84,6 +84,7 @@ words_for_flag (PrognosisFlag flag)
     case PROGNOSIS_FLAG_PARTIAL: return _ ("incomplete");
     case PROGNOSIS_FLAG_EXCLUDED: return _ ("excluded");
     case PROGNOSIS_FLAG_SUPPRESSED: return _ ("suppressed");
+    case PROGNOSIS_FLAG_INCOMPLETE: return _ ("not complete yet");
     case PROGNOSIS_FLAG_OK:
     default: return "";
     }

@@ -25,6 +25,7 @@ static gboolean
 has_what_it_needs (PrognosisSession *session, PrognosisNeeds needs)
 {
   const PrognosisChoices *choices = prognosis_session_get_choices (session);
+  gsize n_revisions;
 
   switch (needs)
     {
@@ -32,6 +33,8 @@ has_what_it_needs (PrognosisSession *session, PrognosisNeeds needs)
     case PROGNOSIS_NEEDS_DIARY:
       return choices->dataset != NULL && prognosis_diary_keeper_get_entries (prognosis_session_get_diary (session))->len > 0;
     case PROGNOSIS_NEEDS_REGIONS: return choices->dataset != NULL && prognosis_dataset_get_n_regions (choices->dataset) > 1;
+    case PROGNOSIS_NEEDS_REVISIONS:
+      return choices->dataset != NULL && prognosis_dataset_get_revisions (choices->dataset, &n_revisions) != NULL;
     case PROGNOSIS_NEEDS_DATA:
     default: return choices->dataset != NULL;
     }

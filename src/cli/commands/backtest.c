@@ -313,7 +313,7 @@ const CliCommand cli_command_backtest = {
   .summary = "Forecasts from past origins, using only the data up to each, and scores the forecasts.",
   .details = "Prints a CSV table with a row for each model, origin, region, signal and horizon:\n"
              "  model,origin,location,target,horizon,observed,median,ae,wis,in50,in95\n"
-             "Of a reporting triangle (see nowcast) each origin sees only what had been reported by then.\n"
+             "Of a reporting triangle or snapshots (see forecast) each origin sees only what had been reported by then.\n"
              "ae is the absolute error of the median, wis the weighted interval score. --json prints the means by\n"
              "model and signal instead, and the rows go to --output. A comparison of each model with\n"
              "persistence goes to standard error. --shard does a part of the work; “merge” puts the parts together.\n"

@@ -40,6 +40,34 @@ prognosis_dataset_take_revisions (PrognosisDataset *self, GArray *revisions)
   self->revisions = revisions;
 }
 
+double
+prognosis_dataset_get_reported (const PrognosisDataset *self, gsize region, gsize signal, gsize step, int day)
+{
+  const PrognosisRevision wanted
+      = { (guint32) region, (guint32) signal, prognosis_dataset_get_day (self, (gssize) step), G_MININT, 0 };
+  guint from = 0, to = self->revisions != NULL ? self->revisions->len : 0;
+  double sum = NAN;
+
+  while (from < to)
+    {
+      const guint middle = from + (to - from) / 2;
+
+      if (compare_revisions (&g_array_index (self->revisions, PrognosisRevision, middle), &wanted) < 0)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  for (; self->revisions != NULL && from < self->revisions->len; from++)
+    {
+      const PrognosisRevision *revision = &g_array_index (self->revisions, PrognosisRevision, from);
+
+      if (revision->region != region || revision->signal != signal || revision->day != wanted.day || revision->report_day > day)
+        break;
+      sum = isnan (sum) ? revision->change : sum + revision->change;
+    }
+  return sum;
+}
+
 /* By their old indices: the new one, or -1. (transfer full) */
 static gint64 *
 number_chosen (gsize n, const GArray *chosen)

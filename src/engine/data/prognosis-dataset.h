@@ -174,6 +174,8 @@ typedef struct
 /* What was reported when, ascending by region, signal, day and report day. The values are the sums of their changes.
    Lent; NULL and 0: not known. */
 const PrognosisRevision *prognosis_dataset_get_revisions (const PrognosisDataset *self, gsize *n);
+/* What was reported of a step by the end of @day; NAN: nothing, or it is not known what was reported when. */
+double prognosis_dataset_get_reported (const PrognosisDataset *self, gsize region, gsize signal, gsize step, int day);
 /* @versions: of the same data, in the order in which they were published; @self is the newest and may be among them. Regions are
  * matched by code or name, signals by name. A version counts as the report of the day of its last observation. The result knows what
  * was reported when, if a version differs from the next. (transfer full) */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "trajectories-incomplete.h"
 #include "trajectories-observed.h"
 
 #define LEAST_APART 0.002 /* share of the largest value that two curves differ by */
@@ -148,10 +149,19 @@ fan_init (const PrognosisTrace *series, const double *quantiles)
   gssize start_step;
   const double start = find_start (series, &start_step);
   Fan fan = { .x = g_new (double, horizon + 1), .has_start = isfinite (start) };
+  double nowcast[PROGNOSIS_N_LEVELS];
 
   for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
     fan.y[k] = g_new (double, horizon + 1);
-  if (fan.has_start)
+  if (prognosis_trajectories_get_nowcast (series, 0, nowcast))
+    {
+      fan.has_start = TRUE;
+      fan.x[0] = prognosis_trace_day (series, series->origin);
+      for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
+        fan.y[k][0] = nowcast[k];
+      fan.n = 1;
+    }
+  else if (fan.has_start)
     {
       fan.x[0] = prognosis_trace_day (series, start_step);
       for (gsize k = 0; k < PROGNOSIS_N_LEVELS; k++)
@@ -300,6 +310,7 @@ prognosis_trajectories_add_live (PrognosisPanel *panel, const PrognosisTrace *se
 
   if (what->forecast != NULL)
     fitted = prognosis_forecast_get_fitted (what->forecast, series->region, series->signal, &first, &n);
+  prognosis_trajectories_add_nowcast (panel, series);
   if (quantiles != NULL)
     add_forecast (panel, series, quantiles);
   add_before (panel, series, shown, quantiles);

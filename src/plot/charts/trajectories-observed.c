@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "prognosis-figure-private.h"
+#include "trajectories-incomplete.h"
 
 typedef gboolean (*StepFunc) (const PrognosisTrace *series, gsize step);
 
@@ -18,6 +19,12 @@ is_flagged (const PrognosisTrace *series, gsize step)
 {
   return (series->flags[step] & ~(PROGNOSIS_FLAG_MISSING | PROGNOSIS_FLAG_EXCLUDED)) != 0
          && !(series->flags[step] & PROGNOSIS_FLAG_EXCLUDED);
+}
+
+static gboolean
+is_doubtful (const PrognosisTrace *series, gsize step)
+{
+  return is_flagged (series, step) && series->flags[step] != PROGNOSIS_FLAG_INCOMPLETE;
 }
 
 static gboolean
@@ -168,10 +175,11 @@ prognosis_trajectories_add_observed (PrognosisPanel *panel, const PrognosisTrace
   PrognosisStyle excluded = { .name = _ ("Excluded"), .colour = PROGNOSIS_COLOUR_GHOST, .mark = PROGNOSIS_MARK_CROSS, .size = 6 };
 
   add_window_and_origin (panel, series, is_labelled);
+  prognosis_trajectories_add_incomplete (panel, series);
   if (what->first_step < series->n_steps && !has_mean)
     add_thread (panel, series, values, (gssize) what->first_step, series->origin, &thread);
   add_observations (panel, series, values, is_plain, &plain);
-  add_observations (panel, series, values, is_flagged, &flagged);
+  add_observations (panel, series, values, is_doubtful, &flagged);
   add_observations (panel, series, values, is_excluded, &excluded);
   /* The mean lies over the marks. */
   if (what->first_step < series->n_steps && has_mean)
@@ -205,7 +213,7 @@ prognosis_trajectories_count_inside (const PrognosisTrajectories *what, gsize re
   PrognosisTrace series = prognosis_trace_init (what, region, signal);
   g_autofree double *quantiles = prognosis_trace_dup_quantiles (&series);
   g_autofree double *observed = prognosis_trace_dup_observed (&series);
-  const guint8 left_out = prognosis_dataset_get_doubtful (what->dataset);
+  const guint8 left_out = prognosis_dataset_get_doubtful (what->dataset) | PROGNOSIS_FLAG_INCOMPLETE;
 
   *n_inside = *n = 0;
   for (gsize h = 0; quantiles != NULL && h < prognosis_forecast_get_horizon (what->forecast); h++)

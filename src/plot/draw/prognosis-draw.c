@@ -10,6 +10,7 @@
 #include "prognosis-pen.h"
 #include "prognosis-smooth.h"
 
+#define HATCH_STEP 7.0 /* between the lines of a hatched span [px] */
 #define MAX_SIZE 16384
 #define SMOOTH_STEP 5.0 /* [px] between the points of a smooth curve */
 #define FADE_STRIP 2.0  /* [px] of one opacity, where a band fades towards the edge of its panel */
@@ -243,6 +244,23 @@ draw_marker (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer
   prognosis_pen_set_dashes (draw->pen, FALSE, 0);
 }
 
+/* Hatched or filled, as its mark says. */
+static void
+draw_box (Draw *draw, const PrognosisLayer *layer, double left, double top, double right, double bottom)
+{
+  const PrognosisPoint corners[] = { { left, top }, { right, top }, { right, bottom }, { left, bottom } };
+  PrognosisRgba colour = draw->theme->colours[layer->style.colour];
+
+  if (layer->style.mark != PROGNOSIS_MARK_CROSS)
+    {
+      prognosis_pen_fill_box (draw->pen, left, top, right, bottom);
+      return;
+    }
+  colour.alpha = MIN (colour.alpha * layer->style.opacity * draw->theme->area_scale, 1);
+  prognosis_pen_add_ring (draw->pen, corners, G_N_ELEMENTS (corners));
+  prognosis_pen_hatch_rings (draw->pen, &colour, draw->theme->line_scale, HATCH_STEP);
+}
+
 static void
 draw_span (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *layer)
 {
@@ -252,7 +270,7 @@ draw_span (Draw *draw, const PrognosisPanelLayout *panel, const PrognosisLayer *
 
   if (isnan (from) || isnan (to) || to <= box->x || from >= box->x + box->width)
     return;
-  prognosis_pen_fill_box (draw->pen, MAX (from, box->x), box->y, MIN (to, box->x + box->width), box->y + box->height);
+  draw_box (draw, layer, MAX (from, box->x), box->y, MIN (to, box->x + box->width), box->y + box->height);
 }
 
 static void
@@ -373,7 +391,7 @@ draw_key (Draw *draw, const PrognosisKey *key)
       prognosis_map_drawing_draw_key (draw->pen, draw->theme, layer,
                                       &(PrognosisBox){ key->x, key->y - half, right - key->x, 2 * half });
       break;
-    case PROGNOSIS_LAYER_SPAN: prognosis_pen_fill_box (draw->pen, key->x, key->y - half, right, key->y + half); break;
+    case PROGNOSIS_LAYER_SPAN: draw_box (draw, layer, key->x, key->y - half, right, key->y + half); break;
     case PROGNOSIS_LAYER_LINE:
     case PROGNOSIS_LAYER_LEVEL:
     case PROGNOSIS_LAYER_MARKER:

@@ -58,7 +58,7 @@ typedef enum
  * @is_live: changes with sliders and running fits. Live layers are drawn over all others
  * @hide_legend: keeps @name out of the legend
  * @names_end: of lines: writes @name at the end of the line, in its colour, and not in the legend
- * @mark: of points; cells are filled, framed (%PROGNOSIS_MARK_HOLLOW) or hatched (%PROGNOSIS_MARK_CROSS)
+ * @mark: of points; cells are filled, framed (%PROGNOSIS_MARK_HOLLOW) or hatched (%PROGNOSIS_MARK_CROSS), spans filled or hatched
  * @size: of points, diameter [px]; 0: 5
  * @dash: of lines
  * @width: of lines [px]; 0: 1.75
