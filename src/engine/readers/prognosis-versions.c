@@ -12,7 +12,7 @@
 #include "prognosis-file-name.h"
 #include "reader-common.h"
 
-/* Of the values of the oldest snapshot, so many are in the newest one, too. */
+/* So many of the values of the oldest or of the newest snapshot are in the other one, too: snapshots may begin ever later. */
 #define SHARED_VALUES 0.5
 /* Older versions than these are not read: later reports of a step come within a year. */
 #define MOST_VERSIONS 80
@@ -67,11 +67,22 @@ are_dated (PrognosisTable *const *tables, gsize n)
   return n > 1;
 }
 
+static gsize
+count_values (const PrognosisDataset *dataset)
+{
+  gsize n = 0;
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    for (gsize t = 0; t < prognosis_dataset_get_n_steps (dataset); t++)
+      n += !isnan (prognosis_dataset_get_values (dataset, r, 0)[t]);
+  return n;
+}
+
 /* Whether both are about the same steps: files of a day each share none. */
 static gboolean
 overlap (const PrognosisDataset *older, const PrognosisDataset *newer)
 {
-  gsize n = 0, n_shared = 0;
+  gsize n_shared = 0;
 
   for (gsize r = 0; r < prognosis_dataset_get_n_regions (older); r++)
     {
@@ -85,13 +96,12 @@ overlap (const PrognosisDataset *older, const PrognosisDataset *newer)
 
           if (isnan (prognosis_dataset_get_values (older, r, 0)[t]))
             continue;
-          n++;
           n_shared += region >= 0 && step >= 0 && prognosis_dataset_get_day (newer, step) == day
                       && step < (gssize) prognosis_dataset_get_n_steps (newer)
                       && !isnan (prognosis_dataset_get_values (newer, (gsize) region, 0)[step]);
         }
     }
-  return (double) n_shared > SHARED_VALUES * (double) n;
+  return (double) n_shared > SHARED_VALUES * (double) MIN (count_values (older), count_values (newer));
 }
 
 /* The last day that may be used. FALSE with %PROGNOSIS_ERROR_OPTION */

@@ -125,6 +125,28 @@ test_column (gconstpointer column)
   test_files_clear (&files);
 }
 
+/* The newest begins later than most of the oldest. */
+static void
+test_later_begin (void)
+{
+  g_autoptr (GString) oldest = g_string_new ("date,place,cases\n");
+  const char *paths[3] = { NULL };
+  g_autoptr (PrognosisDataset) dataset = NULL;
+  const double expected[] = { 22, 31 };
+  TestFiles files;
+
+  for (int day = 1; day <= 29; day += 7)
+    g_string_append_printf (oldest, "2023-10-%02d,A,3\n", day);
+  g_string_append (oldest, WEEK_2 ",A,20\n");
+  test_files_init (&files);
+  paths[0] = test_files_write (&files, "2024-01-18.csv", oldest->str, -1);
+  paths[1] = test_files_write (&files, "2024-01-25.csv", "date,place,cases\n" WEEK_2 ",A,22\n" WEEK_3 ",A,31\n", -1);
+  dataset = prognosis_read (paths, NULL, NULL, NULL);
+  test_files_clear (&files);
+  g_assert_nonnull (dataset);
+  assert_values (dataset, 0, expected, 2);
+}
+
 /* Dated files of other days are no snapshots. */
 static void
 test_days (void)
@@ -153,6 +175,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/versions/as-of", "as_of", test_column);
   g_test_add_data_func ("/versions/issue", "issue", test_column);
   g_test_add_data_func ("/versions/issue-date", "issue_date", test_column);
+  g_test_add_func ("/versions/later-begin", test_later_begin);
   g_test_add_func ("/versions/days", test_days);
   return g_test_run ();
 }
