@@ -88,7 +88,7 @@ main (int argc, char **argv)
   g_autoptr (PrognosisForecast) forecast = new_forecast ();
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   double wall = wall_seconds (), cpu = cpu_seconds ();
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN, NULL, 0);
   g_autoptr (PrognosisMap) outlines = NULL;
   g_autoptr (PrognosisMap) tiles = NULL;
 

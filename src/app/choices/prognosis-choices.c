@@ -40,6 +40,7 @@ prognosis_choices_new (void)
   self->map = g_strdup (PROGNOSIS_MAP_CHOICE_AUTO);
   self->thresholds = thresholds_new ();
   self->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_region_group_unref);
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
   self->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_decision_free);
   return self;
@@ -68,6 +69,9 @@ prognosis_choices_copy (const PrognosisChoices *self)
   copy->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   for (guint i = 0; i < self->scenarios->len; i++)
     g_ptr_array_add (copy->scenarios, prognosis_scenario_copy (g_ptr_array_index (self->scenarios, i)));
+  copy->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_region_group_unref);
+  for (guint i = 0; i < self->groups->len; i++)
+    g_ptr_array_add (copy->groups, prognosis_region_group_ref (g_ptr_array_index (self->groups, i)));
   copy->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_kept_unref);
   for (guint i = 0; i < self->kept->len; i++)
     g_ptr_array_add (copy->kept, prognosis_kept_ref (g_ptr_array_index (self->kept, i)));
@@ -93,6 +97,7 @@ prognosis_choices_free (PrognosisChoices *self)
   g_free (self->map);
   g_array_unref (self->thresholds);
   g_ptr_array_unref (self->scenarios);
+  g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->kept);
   g_ptr_array_unref (self->decisions);
   g_clear_pointer (&self->outbreak, prognosis_outbreak_free);
@@ -153,8 +158,9 @@ scenarios_equal (const GPtrArray *a, const GPtrArray *b)
   return TRUE;
 }
 
+/* Of values that are never changed. */
 static gboolean
-kept_equal (const GPtrArray *a, const GPtrArray *b)
+list_equal (const GPtrArray *a, const GPtrArray *b)
 {
   if (a->len != b->len)
     return FALSE;
@@ -242,7 +248,8 @@ gboolean
 prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return prognosis_choices_same_forecast (a, b) && scenarios_equal (a->scenarios, b->scenarios) && thresholds_equal (a, b)
-         && kept_equal (a->kept, b->kept) && decisions_equal (a, b, TRUE) && outbreaks_equal (a, b);
+         && list_equal (a->kept, b->kept) && list_equal (a->groups, b->groups) && decisions_equal (a, b, TRUE)
+         && outbreaks_equal (a, b);
 }
 
 gboolean
@@ -387,6 +394,35 @@ prognosis_choices_set_threshold (PrognosisChoices *self, const char *signal, dou
       const PrognosisThreshold threshold = { g_strdup (signal), value };
 
       g_array_append_val (self->thresholds, threshold);
+    }
+}
+
+PrognosisRegionGroup *
+prognosis_choices_find_group (const PrognosisChoices *self, const char *name)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    if (g_str_equal (prognosis_region_group_get_name (g_ptr_array_index (self->groups, i)), name))
+      return g_ptr_array_index (self->groups, i);
+  return NULL;
+}
+
+void
+prognosis_choices_append_groups_csv (const PrognosisChoices *self, const PrognosisForecast *forecast, const double *levels,
+                                     gsize n_levels, GString *csv)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const PrognosisRegionGroup *group = g_ptr_array_index (self->groups, i);
+      g_autoptr (GtkBitset) members = prognosis_region_group_dup_regions (group, dataset);
+      const gsize n = gtk_bitset_get_size (members);
+      g_autofree gsize *regions = g_new (gsize, n);
+
+      for (guint k = 0; k < n; k++)
+        regions[k] = gtk_bitset_get_nth (members, k);
+      if (n > 0)
+        prognosis_forecast_append_sum_csv (forecast, prognosis_region_group_get_name (group), regions, n, levels, n_levels, csv);
     }
 }
 

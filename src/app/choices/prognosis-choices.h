@@ -7,6 +7,7 @@
 #include "prognosis-columns.h"
 #include "prognosis-decision.h"
 #include "prognosis-forecaster.h"
+#include "prognosis-region-group.h"
 #include "prognosis-kept.h"
 #include "prognosis-outbreak.h"
 #include "prognosis-scenario.h"
@@ -44,6 +45,7 @@ typedef struct
   char *map;                   /* of the Regions page: PROGNOSIS_MAP_CHOICE_..., or the path of a GeoJSON file */
   GArray *thresholds;          /* of PrognosisThreshold, one a signal */
   GPtrArray *scenarios;        /* of PrognosisScenario */
+  GPtrArray *groups;           /* of PrognosisRegionGroup; their names differ */
   GPtrArray *kept;             /* of PrognosisKept; their names differ */
   GPtrArray *decisions;        /* of PrognosisDecision, one a region, none of them empty */
   PrognosisOutbreak *outbreak; /* that is simulated, or NULL */
@@ -90,6 +92,11 @@ GArray *prognosis_choices_list_summands (const PrognosisChoices *self);
 double prognosis_choices_get_threshold (const PrognosisChoices *self, const char *signal);
 /* @value NAN: removes it. */
 void prognosis_choices_set_threshold (PrognosisChoices *self, const char *signal, double value);
+/* The group of this name, or NULL. Lent. */
+PrognosisRegionGroup *prognosis_choices_find_group (const PrognosisChoices *self, const char *name);
+/* Adds the rows of the groups, as locations, to the table of @forecast. */
+void prognosis_choices_append_groups_csv (const PrognosisChoices *self, const PrognosisForecast *forecast, const double *levels,
+                                          gsize n_levels, GString *csv);
 /* The forecast kept under @name, or NULL. Lent. */
 PrognosisKept *prognosis_choices_find_kept (const PrognosisChoices *self, const char *name);
 /* @wanted, with a number if a kept forecast or a forecaster already has this name. (transfer full) */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "prognosis-config.h"
 
-#include "prognosis-choices.h"
 #include "prognosis-run.h"
 #include "prognosis-survey.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 /* What is wanted, and what comes out of it. */
 typedef struct
@@ -16,6 +16,7 @@ typedef struct
   gsize signal;
   gsize n_steps;
   double threshold;
+  GPtrArray *groups; /* of PrognosisRegionGroup */
   char *map;
 
   /* From the survey before, as far as they still hold. */
@@ -45,6 +46,7 @@ work_unref (gpointer data)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   prognosis_forecast_unref (self->forecast);
+  g_ptr_array_unref (self->groups);
   g_free (self->map);
   g_clear_pointer (&self->ranking, prognosis_ranking_unref);
   g_clear_pointer (&self->outlines, prognosis_outlines_unref);
@@ -98,6 +100,30 @@ lay_on_file (Work *self)
                                      (guint) n_lacking, (guint) n, name);
 }
 
+static void
+rank (Work *self)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (self->forecast);
+  g_autoptr (GArray) sums = g_array_new (FALSE, FALSE, sizeof (PrognosisSum));
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const PrognosisRegionGroup *group = g_ptr_array_index (self->groups, i);
+      g_autoptr (GtkBitset) members = prognosis_region_group_dup_regions (group, dataset);
+      const gsize n = gtk_bitset_get_size (members);
+      gsize *regions = g_new (gsize, n);
+      const PrognosisSum sum = { prognosis_region_group_get_name (group), regions, n };
+
+      for (guint k = 0; k < n; k++)
+        regions[k] = gtk_bitset_get_nth (members, k);
+      g_array_append_val (sums, sum);
+    }
+  self->ranking = prognosis_ranking_new (self->forecast, self->signal, self->n_steps, self->threshold,
+                                         (const PrognosisSum *) (gpointer) sums->data, sums->len);
+  for (guint i = 0; i < sums->len; i++)
+    g_free ((gsize *) g_array_index (sums, PrognosisSum, i).regions);
+}
+
 static gpointer
 compute (gpointer data, PrognosisGauge *gauge, GCancellable *cancellable, GError **error)
 {
@@ -105,7 +131,7 @@ compute (gpointer data, PrognosisGauge *gauge, GCancellable *cancellable, GError
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (self->forecast);
 
   if (self->ranking == NULL)
-    self->ranking = prognosis_ranking_new (self->forecast, self->signal, self->n_steps, self->threshold);
+    rank (self);
   if (is_file (self->map))
     lay_on_file (self);
   if (self->places == NULL)
@@ -137,10 +163,18 @@ static const PrognosisRunWork work = {
 };
 
 static gboolean
-is_wanted (const Work *self, PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold, const char *map)
+have_same_groups (const GPtrArray *a, const GPtrArray *b)
 {
-  return self != NULL && self->forecast == forecast && self->signal == signal && self->n_steps == n_steps
-         && (self->threshold == threshold || (isnan (self->threshold) && isnan (threshold))) && g_str_equal (self->map, map);
+  return a->len == b->len && (a->len == 0 || memcmp (a->pdata, b->pdata, a->len * sizeof *a->pdata) == 0);
+}
+
+/* Whether both have the same ranking. */
+static gboolean
+have_same_ranking (const Work *a, const Work *b)
+{
+  return a->forecast == b->forecast && a->signal == b->signal && a->n_steps == b->n_steps
+         && (a->threshold == b->threshold || (isnan (a->threshold) && isnan (b->threshold)))
+         && have_same_groups (a->groups, b->groups);
 }
 
 static gboolean
@@ -159,42 +193,59 @@ have_same_regions (PrognosisForecast *one, PrognosisForecast *other)
 }
 
 static Work *
-work_new (PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold, const char *map, const Work *before)
+work_new (PrognosisForecast *forecast, gsize signal, const PrognosisChoices *choices)
 {
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   Work *self = g_new0 (Work, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->forecast = prognosis_forecast_ref (forecast);
   self->signal = signal;
-  self->n_steps = n_steps;
-  self->threshold = threshold;
-  self->map = g_strdup (map);
-  if (before == NULL)
-    return self;
-  if (is_wanted (before, forecast, signal, n_steps, threshold, before->map))
-    self->ranking = prognosis_ranking_ref (before->ranking);
-  if (g_str_equal (before->map, map) && before->outlines != NULL)
-    self->outlines = prognosis_outlines_ref (before->outlines);
-  if (g_str_equal (before->map, map) && before->problem == NULL && have_same_regions (forecast, before->forecast))
-    self->places = prognosis_map_ref (before->places);
+  self->n_steps = prognosis_answer_find_period (dataset, choices->within);
+  self->threshold = prognosis_choices_get_threshold (choices, prognosis_dataset_get_signal (dataset, signal)->name);
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_region_group_unref);
+  for (guint i = 0; i < choices->groups->len; i++)
+    g_ptr_array_add (self->groups, prognosis_region_group_ref (g_ptr_array_index (choices->groups, i)));
+  self->map = g_strdup (choices->map);
   return self;
 }
 
-void
-prognosis_survey_want (PrognosisSurvey *self, PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold,
-                       const char *map)
+/* What of @before still holds. */
+static void
+take_over (Work *self, const Work *before)
 {
-  if (forecast != NULL && is_wanted (self->run != NULL ? self->wanted : self->done, forecast, signal, n_steps, threshold, map))
+  if (have_same_ranking (self, before))
+    self->ranking = prognosis_ranking_ref (before->ranking);
+  if (!g_str_equal (before->map, self->map))
     return;
+  if (before->outlines != NULL)
+    self->outlines = prognosis_outlines_ref (before->outlines);
+  if (before->problem == NULL && have_same_regions (self->forecast, before->forecast))
+    self->places = prognosis_map_ref (before->places);
+}
+
+void
+prognosis_survey_want (PrognosisSurvey *self, PrognosisForecast *forecast, gsize signal, const PrognosisChoices *choices)
+{
+  Work *current = self->run != NULL ? self->wanted : self->done;
+  Work *wanted = forecast != NULL ? work_new (forecast, signal, choices) : NULL;
+
+  if (wanted != NULL && current != NULL && have_same_ranking (wanted, current) && g_str_equal (wanted->map, current->map))
+    {
+      work_unref (wanted);
+      return;
+    }
   prognosis_run_drop (&self->run);
   g_clear_pointer (&self->wanted, work_unref);
   /* Regions of other data would be taken for these. */
   if (self->done != NULL && (forecast == NULL || !have_same_regions (forecast, self->done->forecast)))
     g_clear_pointer (&self->done, work_unref);
-  if (forecast == NULL)
+  if (wanted == NULL)
     return;
-  self->wanted = work_new (forecast, signal, n_steps, threshold, map, self->done);
-  prognosis_run_start (&self->run, &work, work_ref (self->wanted), self);
+  if (self->done != NULL)
+    take_over (wanted, self->done);
+  self->wanted = wanted;
+  prognosis_run_start (&self->run, &work, work_ref (wanted), self);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "prognosis-choices.h"
 #include "prognosis-region-map.h"
 
 G_BEGIN_DECLS
@@ -23,13 +24,11 @@ PrognosisSurvey *prognosis_survey_new (void);
 /**
  * prognosis_survey_want:
  * @forecast: (nullable): NULL: nothing is wanted
- * @n_steps, @threshold: see prognosis_ranking_new()
- * @map: as in PrognosisChoices
+ * @choices: (nullable): for period, threshold, groups and map
  *
  * Starts computing unless this is there or being computed. Does not emit "changed" itself.
  */
-void prognosis_survey_want (PrognosisSurvey *self, PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold,
-                            const char *map);
+void prognosis_survey_want (PrognosisSurvey *self, PrognosisForecast *forecast, gsize signal, const PrognosisChoices *choices);
 gboolean prognosis_survey_is_running (PrognosisSurvey *self);
 
 /* All lent, and NULL while there is none. */

@@ -54,9 +54,9 @@ ranking_item_init (RankingItem *self)
 static const char *
 get_name (const RankingItem *item)
 {
-  return item->row->region >= 0
-             ? prognosis_dataset_get_region (prognosis_forecast_get_dataset (item->forecast), (gsize) item->row->region)->name
-             : _ ("Sum of regions");
+  if (item->row->region >= 0)
+    return prognosis_dataset_get_region (prognosis_forecast_get_dataset (item->forecast), (gsize) item->row->region)->name;
+  return item->row->name != NULL ? item->row->name : _ ("Sum of regions");
 }
 
 /* --- columns ---------------------------------------------------------------------- */
@@ -326,14 +326,8 @@ get_item (PrognosisRankingTable *self, guint position)
 static void
 add_regions (const RankingItem *item, GtkBitset *regions)
 {
-  const PrognosisRanking *ranking = item->ranking;
-  PrognosisDataset *dataset = prognosis_forecast_get_dataset (item->forecast);
-
-  if (item->row->region >= 0)
-    gtk_bitset_add (regions, (guint) item->row->region);
-  for (gsize i = 0; item->row->region < 0 && i < ranking->n_rows; i++)
-    if (ranking->rows[i].region >= 0 && prognosis_dataset_get_region (dataset, (gsize) ranking->rows[i].region)->total_of == NULL)
-      gtk_bitset_add (regions, (guint) ranking->rows[i].region);
+  for (gsize i = 0; i < item->row->n_regions; i++)
+    gtk_bitset_add (regions, (guint) item->row->regions[i]);
 }
 
 static void

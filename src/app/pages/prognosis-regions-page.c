@@ -282,17 +282,11 @@ read_survey (PrognosisRegionsPage *self)
   PrognosisForecast *forecast = prognosis_session_get_forecast (get_session (self));
 
   if (forecast == NULL || choices->dataset == NULL || prognosis_forecast_is_empty (forecast))
-    prognosis_survey_want (self->survey, NULL, 0, 0, NAN, NULL);
+    prognosis_survey_want (self->survey, NULL, 0, NULL);
   else
     {
-      PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
-      gsize signal;
-
       show_signals (self, forecast);
-      signal = get_signal (self, forecast);
-      prognosis_survey_want (self->survey, forecast, signal, prognosis_answer_find_period (dataset, choices->within),
-                             prognosis_choices_get_threshold (choices, prognosis_dataset_get_signal (dataset, signal)->name),
-                             choices->map);
+      prognosis_survey_want (self->survey, forecast, get_signal (self, forecast), choices);
     }
   self->ranking = prognosis_survey_get_ranking (self->survey);
   self->forecast = prognosis_survey_get_forecast (self->survey);

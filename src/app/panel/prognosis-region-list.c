@@ -25,6 +25,12 @@ struct _PrognosisRegionList
   GtkStack *stack;
   GtkListView *list;
   GtkLabel *count;
+  GtkListBox *groups; /* the first row: all regions */
+  GtkMenuButton *name_group;
+  GtkPopover *group_popover;
+  GtkEntry *group_name;
+  gconstpointer listed; /* the data of the rows; only compared */
+  GPtrArray *shown;     /* of PrognosisRegionGroup: those of the rows */
 };
 
 G_DEFINE_TYPE (PrognosisRegionList, prognosis_region_list, PROGNOSIS_TYPE_PAGE)
@@ -72,6 +78,128 @@ sync_selection (PrognosisRegionList *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "none");
   show_count (self);
 }
+
+/* --- groups ------------------------------------------------------------------------- */
+
+/* Those that can be added up. (transfer full) */
+static GtkBitset *
+dup_all (PrognosisDataset *dataset)
+{
+  GtkBitset *all = gtk_bitset_new_empty ();
+
+  for (gsize r = 0; r < prognosis_dataset_get_n_regions (dataset); r++)
+    if (prognosis_dataset_get_region (dataset, r)->total_of == NULL)
+      gtk_bitset_add (all, (guint) r);
+  return all;
+}
+
+static void
+group_cb (PrognosisRegionList *self, GtkListBoxRow *row)
+{
+  PrognosisDataset *dataset = prognosis_session_get_dataset (self->session);
+  const int number = gtk_list_box_row_get_index (row) - 1;
+  g_autoptr (GtkBitset) regions
+      = number < 0 ? dup_all (dataset) : prognosis_region_group_dup_regions (g_ptr_array_index (self->shown, number), dataset);
+
+  if (!gtk_bitset_is_empty (regions))
+    prognosis_session_select_regions (self->session, regions);
+}
+
+static void
+remove_cb (GtkWidget *button, PrognosisRegionList *self)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
+  const int number = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) - 1;
+  g_autofree char *name = g_strdup (prognosis_region_group_get_name (g_ptr_array_index (self->shown, number)));
+
+  prognosis_session_set_group (self->session, name, NULL);
+}
+
+static void
+named_cb (PrognosisRegionList *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->group_name))));
+
+  if (*name == '\0')
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self->group_name));
+      return;
+    }
+  gtk_popover_popdown (self->group_popover);
+  gtk_editable_set_text (GTK_EDITABLE (self->group_name), "");
+  prognosis_session_set_group (self->session, name, prognosis_session_get_choices (self->session)->regions);
+}
+
+static void
+add_group_row (PrognosisRegionList *self, const char *name, guint n, gboolean can_remove)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new (name);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u region", "%u regions", n), n);
+  GtkWidget *count = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "caption");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), count);
+  if (can_remove)
+    {
+      GtkWidget *button = gtk_button_new_from_icon_name ("edit-delete-symbolic");
+      /* Translators: a group of regions. */
+      g_autofree char *tooltip = g_strdup_printf (_ ("Remove the group “%s”"), name);
+
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_tooltip_text (button, tooltip);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_list_box_append (self->groups, box);
+}
+
+static gboolean
+are_shown (PrognosisRegionList *self, const GPtrArray *groups)
+{
+  if (self->shown->len != groups->len)
+    return FALSE;
+  for (guint i = 0; i < groups->len; i++)
+    if (g_ptr_array_index (self->shown, i) != g_ptr_array_index (groups, i))
+      return FALSE;
+  return TRUE;
+}
+
+/* Rows are made anew only if groups changed: one of them may have the focus. */
+static void
+show_groups (PrognosisRegionList *self)
+{
+  const PrognosisChoices *choices = prognosis_session_get_choices (self->session);
+  PrognosisDataset *dataset = choices->dataset;
+  g_autoptr (GtkBitset) all = dataset != NULL ? dup_all (dataset) : gtk_bitset_new_empty ();
+  GtkListBoxRow *row;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->groups), gtk_bitset_get_size (all) > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->name_group), gtk_bitset_get_size (choices->regions) > 1);
+  if (self->listed == dataset && are_shown (self, choices->groups))
+    return;
+  self->listed = dataset;
+  while ((row = gtk_list_box_get_row_at_index (self->groups, 0)) != NULL)
+    gtk_list_box_remove (self->groups, GTK_WIDGET (row));
+  g_ptr_array_set_size (self->shown, 0);
+  add_group_row (self, _ ("All regions"), (guint) gtk_bitset_get_size (all), FALSE);
+  for (guint i = 0; dataset != NULL && i < choices->groups->len; i++)
+    {
+      PrognosisRegionGroup *group = g_ptr_array_index (choices->groups, i);
+      g_autoptr (GtkBitset) regions = prognosis_region_group_dup_regions (group, dataset);
+
+      g_ptr_array_add (self->shown, prognosis_region_group_ref (group));
+      add_group_row (self, prognosis_region_group_get_name (group), (guint) gtk_bitset_get_size (regions), TRUE);
+    }
+}
+
+/* --- selection ---------------------------------------------------------------------- */
 
 /* The selected regions hidden by the search. (transfer full) */
 static GtkBitset *
@@ -210,14 +338,22 @@ unbind_cb (GtkListItemFactory *factory, GtkListItem *item)
 }
 
 static void
+choices_cb (PrognosisRegionList *self)
+{
+  sync_selection (self);
+  show_groups (self);
+}
+
+static void
 prognosis_region_list_follow (PrognosisPage *page, PrognosisSession *session)
 {
   PrognosisRegionList *self = PROGNOSIS_REGION_LIST (page);
 
   self->session = session;
   g_signal_connect_object (session, "data-changed", G_CALLBACK (data_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "choices-changed", G_CALLBACK (sync_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "choices-changed", G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   data_cb (self);
+  show_groups (self);
 }
 
 static void
@@ -230,6 +366,7 @@ prognosis_region_list_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->items);
   g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
   G_OBJECT_CLASS (prognosis_region_list_parent_class)->dispose (object);
 }
 
@@ -246,6 +383,12 @@ prognosis_region_list_class_init (PrognosisRegionListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, stack);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, list);
   gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, count);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, groups);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, name_group);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, group_popover);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisRegionList, group_name);
+  gtk_widget_class_bind_template_callback (widget_class, group_cb);
+  gtk_widget_class_bind_template_callback (widget_class, named_cb);
 }
 
 static void
@@ -256,6 +399,7 @@ prognosis_region_list_init (PrognosisRegionList *self)
   GtkFilterListModel *filtered;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_region_group_unref);
   self->items = g_list_store_new (PROGNOSIS_TYPE_REGION_ITEM);
   self->filter = gtk_custom_filter_new (match_cb, self, NULL);
   filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->items)), g_object_ref (GTK_FILTER (self->filter)));

@@ -140,6 +140,20 @@ prognosis_session_set_map (PrognosisSession *self, const char *map)
 }
 
 void
+prognosis_session_set_group (PrognosisSession *self, const char *name, GtkBitset *regions)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+  PrognosisRegionGroup *before = prognosis_choices_find_group (next, name);
+  PrognosisRegionGroup *group = regions != NULL ? prognosis_region_group_new (name, next->dataset, regions) : NULL;
+
+  if (before != NULL)
+    g_ptr_array_remove (next->groups, before);
+  if (group != NULL)
+    g_ptr_array_add (next->groups, group);
+  prognosis_session_apply (self, group != NULL ? _ ("Name a Group") : _ ("Remove a Group"), NULL, next, FALSE);
+}
+
+void
 prognosis_session_set_threshold (PrognosisSession *self, gsize signal, double value)
 {
   g_autofree char *key = g_strdup_printf ("threshold-%" G_GSIZE_FORMAT, signal);

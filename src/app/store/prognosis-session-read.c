@@ -219,6 +219,20 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
 }
 
 static void
+read_groups (JsonArray *array, PrognosisChoices *choices)
+{
+  for (guint i = 0; i < prognosis_json_get_length (array); i++)
+    {
+      PrognosisRegionGroup *group = prognosis_region_group_read_json (prognosis_json_get_element (array, i));
+
+      if (group != NULL && prognosis_choices_find_group (choices, prognosis_region_group_get_name (group)) == NULL)
+        g_ptr_array_add (choices->groups, group);
+      else if (group != NULL)
+        prognosis_region_group_unref (group);
+    }
+}
+
+static void
 read_thresholds (JsonArray *array, PrognosisChoices *choices)
 {
   for (guint i = 0; i < prognosis_json_get_length (array); i++)
@@ -325,6 +339,7 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
     }
   read_thresholds (prognosis_json_get_array (root, "thresholds"), choices);
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
+  read_groups (prognosis_json_get_array (root, "groups"), choices);
   read_kept (prognosis_json_get_array (root, "kept"), choices);
   read_decisions (prognosis_json_get_array (root, "decisions"), choices);
   prognosis_session_text_apply_outbreak (node, choices);

@@ -253,6 +253,10 @@ write_choices (const PrognosisSessionText *self, JsonBuilder *json)
   prognosis_json_set_string (json, "map", choices->map);
   write_thresholds (choices, json);
   write_scenarios (choices, json);
+  prognosis_json_begin_array (json, "groups");
+  for (guint i = 0; i < choices->groups->len; i++)
+    prognosis_region_group_write_json (g_ptr_array_index (choices->groups, i), json);
+  json_builder_end_array (json);
   prognosis_json_begin_array (json, "kept");
   for (guint i = 0; i < choices->kept->len; i++)
     prognosis_kept_write_json (g_ptr_array_index (choices->kept, i), json);

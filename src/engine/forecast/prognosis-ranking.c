@@ -220,8 +220,6 @@ typedef struct
   const PrognosisForecast *forecast;
   PrognosisRanking *ranking;
   gsize n_steps;
-  const gsize *summed; /* regions */
-  gsize n_summed;
 } Filling;
 
 /* A task is a block of rows, which share the space for their paths. */
@@ -238,12 +236,10 @@ fill_cb (gsize task, gsize thread, gpointer data)
 
   for (gsize row = task * BLOCK; row < MIN ((task + 1) * BLOCK, ranking->n_rows); row++)
     {
-      const gsize region = (gsize) MAX (ranking->rows[row].region, 0);
-      const gboolean is_sum = ranking->rows[row].region < 0;
       const Weeks weeks = { .forecast = self->forecast,
                             .ranking = self->ranking,
-                            .regions = is_sum ? self->summed : &region,
-                            .n_regions = is_sum ? self->n_summed : 1,
+                            .regions = ranking->rows[row].regions,
+                            .n_regions = ranking->rows[row].n_regions,
                             .observed = observed,
                             .courses = courses,
                             .sums = sums,
@@ -254,38 +250,58 @@ fill_cb (gsize task, gsize thread, gpointer data)
 }
 
 static void
-add_row (PrognosisRanking *self, gssize region)
+add_row (PrognosisRanking *self, gssize region, const char *name, const gsize *regions, gsize n_regions)
 {
-  self->rows[self->n_rows++] = (PrognosisRankingRow){ .region = region };
+  self->rows[self->n_rows++] = (PrognosisRankingRow){
+    .region = region,
+    .name = g_strdup (name),
+    .regions = g_memdup2 (regions, n_regions * sizeof *regions),
+    .n_regions = n_regions,
+  };
+}
+
+static void
+add_sums (PrognosisRanking *self, const PrognosisForecast *forecast, const PrognosisSum *sums, gsize n_sums)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+  const gsize n_regions = prognosis_dataset_get_n_regions (dataset);
+  g_autofree gsize *all = g_new (gsize, n_regions);
+  gsize n = 0;
+
+  if (!can_be_summed (prognosis_dataset_get_signal (dataset, self->signal)->kind))
+    return;
+  for (gsize r = 0; r < n_regions; r++)
+    if (prognosis_dataset_get_region (dataset, r)->total_of == NULL && prognosis_forecast_has (forecast, r, self->signal))
+      all[n++] = r;
+  if (n > 1)
+    add_row (self, -1, NULL, all, n);
+  for (gsize i = 0; i < n_sums; i++)
+    if (sums[i].n_regions > 0)
+      add_row (self, -1, sums[i].name, sums[i].regions, sums[i].n_regions);
 }
 
 PrognosisRanking *
-prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold)
+prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold, const PrognosisSum *sums,
+                       gsize n_sums)
 {
   PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
   const gsize n_regions = prognosis_dataset_get_n_regions (dataset), week = prognosis_series_week (dataset);
-  const PrognosisKind kind = prognosis_dataset_get_signal (dataset, signal)->kind;
   PrognosisRanking *self = g_new0 (PrognosisRanking, 1);
-  g_autofree gsize *summed = g_new (gsize, n_regions);
-  Filling filling = { .forecast = forecast, .ranking = self, .n_steps = n_steps, .summed = summed };
+  Filling filling = { .forecast = forecast, .ranking = self, .n_steps = n_steps };
 
   g_atomic_ref_count_init (&self->ref_count);
   self->signal = signal;
   self->threshold = threshold;
   self->n_lag = week;
-  self->n_week = is_sum_of_steps (kind) ? week : 1;
+  self->n_week = is_sum_of_steps (prognosis_dataset_get_signal (dataset, signal)->kind) ? week : 1;
   self->n_back = N_WEEKS * week;
   self->horizon = prognosis_forecast_get_horizon (forecast);
-  self->rows = g_new (PrognosisRankingRow, n_regions + 1);
-  self->per_person = g_new (double, n_regions + 1);
-  for (gsize r = 0; r < n_regions; r++)
-    if (prognosis_dataset_get_region (dataset, r)->total_of == NULL && prognosis_forecast_has (forecast, r, signal))
-      summed[filling.n_summed++] = r;
-  if (filling.n_summed > 1 && can_be_summed (kind))
-    add_row (self, -1);
+  self->rows = g_new (PrognosisRankingRow, n_regions + n_sums + 1);
+  self->per_person = g_new (double, n_regions + n_sums + 1);
+  add_sums (self, forecast, sums, n_sums);
   for (gsize r = 0; r < n_regions; r++)
     if (prognosis_dataset_get_last_observed (dataset, r, signal) >= 0)
-      add_row (self, (gssize) r);
+      add_row (self, (gssize) r, NULL, &r, 1);
   prognosis_parallel ((self->n_rows + BLOCK - 1) / BLOCK, prognosis_parallel_get_n_threads (0), NULL, fill_cb, &filling);
   return self;
 }
@@ -304,6 +320,8 @@ prognosis_ranking_unref (PrognosisRanking *self)
     return;
   for (gsize i = 0; i < self->n_rows; i++)
     {
+      g_free (self->rows[i].name);
+      g_free (self->rows[i].regions);
       g_free (self->rows[i].weeks);
       g_free (self->rows[i].chances);
       g_free (self->rows[i].passed);
@@ -375,6 +393,7 @@ prognosis_ranking_to_csv (const PrognosisRanking *self, const PrognosisForecast 
       const PrognosisRankingRow *row = &self->rows[i];
       const PrognosisRegion *region = row->region >= 0 ? prognosis_dataset_get_region (dataset, (gsize) row->region) : NULL;
       const PrognosisAnswer *answer = &row->answer;
+      const char *sum = row->name != NULL ? row->name : sum_name;
       const double numbers[] = { answer->before,
                                  answer->values[PROGNOSIS_ANSWER_MEDIAN],
                                  answer->values[PROGNOSIS_ANSWER_LOWER_80],
@@ -387,9 +406,9 @@ prognosis_ranking_to_csv (const PrognosisRanking *self, const PrognosisForecast 
       g_string_append_printf (csv, "%s,", day);
       prognosis_csv_append_text (csv, prognosis_dataset_get_signal (dataset, self->signal)->name);
       g_string_append_c (csv, ',');
-      prognosis_csv_append_text (csv, region != NULL ? prognosis_region_get_key (region) : sum_name);
+      prognosis_csv_append_text (csv, region != NULL ? prognosis_region_get_key (region) : sum);
       g_string_append_c (csv, ',');
-      prognosis_csv_append_text (csv, region != NULL ? region->name : sum_name);
+      prognosis_csv_append_text (csv, region != NULL ? region->name : sum);
       g_string_append_c (csv, ',');
       prognosis_csv_append_number (csv, row->rate);
       g_string_append_c (csv, ',');

@@ -16,9 +16,20 @@ typedef enum
   PROGNOSIS_N_MEASURES,
 } PrognosisMeasure;
 
+/* Regions whose counts are added up, path by path. */
 typedef struct
 {
-  gssize region; /* -1: the sum of all that are no totals */
+  const char *name;
+  const gsize *regions;
+  gsize n_regions;
+} PrognosisSum;
+
+typedef struct
+{
+  gssize region;  /* -1: a sum */
+  char *name;     /* of a sum; NULL: of all regions that are no totals */
+  gsize *regions; /* of the sum, or the region */
+  gsize n_regions;
   double rate;   /* the measure at the origin; NAN: the population is unknown, or too little was observed */
   double growth; /* the same */
   gboolean has_answer;
@@ -50,8 +61,16 @@ typedef struct
   double *per_person; /* n_rows: factor from counts to rates, or NAN */
 } PrognosisRanking;
 
-/* @n_steps: the period of the answers; @threshold: NAN: none; see prognosis_answer_read() for both */
-PrognosisRanking *prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold);
+/**
+ * prognosis_ranking_new:
+ * @n_steps: the period of the answers, see prognosis_answer_read()
+ * @threshold: NAN: none; see there
+ * @sums: length @n_sums: further rows after the sum of all; left out if the signal cannot be summed
+ *
+ * Returns: (transfer full)
+ */
+PrognosisRanking *prognosis_ranking_new (const PrognosisForecast *forecast, gsize signal, gsize n_steps, double threshold,
+                                         const PrognosisSum *sums, gsize n_sums);
 PrognosisRanking *prognosis_ranking_ref (PrognosisRanking *self);
 void prognosis_ranking_unref (PrognosisRanking *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisRanking, prognosis_ranking_unref)

@@ -213,6 +213,51 @@ test_one_region (void)
   app_test_close_window (window);
 }
 
+/* The selected regions get a name and a row in both lists; it can be undone, and is saved. */
+static void
+test_groups (void)
+{
+  PrognosisWindow *window = open_page (DISTRICTS);
+  const gsize n = prognosis_dataset_get_n_regions (prognosis_session_get_dataset (window->session));
+  GtkListBox *groups = app_test_find (window, "groups");
+  GtkWidget *button = app_test_find (window, "name_group");
+  GtkEditable *name = app_test_find (window, "group_name");
+  g_autoptr (GtkBitset) coast = gtk_bitset_new_range (1, 3);
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "groups.prognosis", NULL);
+  g_autofree char *row = NULL;
+
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (groups)));
+  g_assert_false (gtk_widget_get_visible (button));
+  prognosis_session_select_regions (window->session, coast);
+  g_assert_true (gtk_widget_get_visible (button));
+  app_test_run_for (1100);
+  gtk_editable_set_text (name, " Coast ");
+  g_signal_emit_by_name (name, "activate");
+  app_test_wait (count_rows (window) == n + 2, 20);
+  row = dup_cell (window, 2, 0);
+  g_assert_cmpstr (row, ==, "Coast");
+  g_assert_nonnull (gtk_list_box_get_row_at_index (groups, 1));
+  /* Other regions, then those of the group again, by its row. */
+  gtk_selection_model_select_item (gtk_column_view_get_model (get_view (window)), 5, TRUE);
+  g_assert_cmpuint (gtk_bitset_get_size (prognosis_session_get_choices (window->session)->regions), ==, 1);
+  g_signal_emit_by_name (groups, "row-activated", gtk_list_box_get_row_at_index (groups, 1));
+  g_assert_true (gtk_bitset_equals (prognosis_session_get_choices (window->session)->regions, coast));
+  g_signal_emit_by_name (groups, "row-activated", gtk_list_box_get_row_at_index (groups, 0));
+  g_assert_cmpuint (gtk_bitset_get_size (prognosis_session_get_choices (window->session)->regions), ==, n);
+  app_test_keep_screenshot (window, "regions-groups.png");
+  /* Saved, removed, brought back by undo, and read from the session. */
+  g_assert_true (prognosis_session_save (window->session, path, NULL));
+  prognosis_session_set_group (window->session, "Coast", NULL);
+  app_test_wait (count_rows (window) == n + 1, 20);
+  app_test_activate (window, "win.undo", NULL);
+  app_test_wait (count_rows (window) == n + 2, 20);
+  prognosis_session_set_group (window->session, "Coast", NULL);
+  g_assert_true (prognosis_session_load (window->session, path, NULL));
+  app_test_wait (prognosis_session_get_choices (window->session)->groups->len == 1, 20);
+  g_unlink (path);
+  app_test_close_window (window);
+}
+
 /* The places of the map: their kind, and how many of them have an outline. */
 static const PrognosisMap *
 get_places (PrognosisWindow *window)
@@ -272,6 +317,7 @@ main (int argc, char **argv)
 {
   if (!app_test_init (&argc, &argv))
     return 0;
+  g_test_add_func ("/app/groups", test_groups);
   g_test_add_func ("/app/bundled-map", test_bundled_map);
   g_test_add_func ("/app/own-map", test_own_map);
   g_test_add_func ("/app/regions-page/ranking", test_ranking);

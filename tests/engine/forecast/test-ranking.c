@@ -46,7 +46,7 @@ static void
 test_rows (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_INCIDENT);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN, NULL, 0);
   const PrognosisRankingRow *rows = ranking->rows;
 
   /* The sum, A and B. */
@@ -69,7 +69,7 @@ static void
 test_steps (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_INCIDENT);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN, NULL, 0);
   gssize first, last;
 
   g_assert_cmpfloat_with_epsilon (prognosis_ranking_get (ranking, 1, PROGNOSIS_MEASURE_RATE, -7), 7.0, 1e-9);
@@ -96,8 +96,8 @@ static void
 test_threshold (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_INCIDENT);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, 40);
-  g_autoptr (PrognosisRanking) none = prognosis_ranking_new (forecast, 0, 7, NAN);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, 40, NULL, 0);
+  g_autoptr (PrognosisRanking) none = prognosis_ranking_new (forecast, 0, 7, NAN, NULL, 0);
 
   g_assert_cmpfloat_with_epsilon (prognosis_ranking_get (ranking, 2, PROGNOSIS_MEASURE_PASSED, 1), 0.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (prognosis_ranking_get (ranking, 2, PROGNOSIS_MEASURE_PASSED, 14), 0.4, 1e-9);
@@ -114,7 +114,7 @@ test_wide (void)
 
   for (gsize h = 0; h < HORIZON; h++)
     paths[h * N_PATHS + N_PATHS - 1] = 90.0;
-  ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
+  ranking = prognosis_ranking_new (forecast, 0, 7, NAN, NULL, 0);
   g_assert_true (ranking->rows[1].are_wide[6]);
   g_assert_false (ranking->rows[2].are_wide[6]);
 }
@@ -124,7 +124,7 @@ static void
 test_rates (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_RATE);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN, NULL, 0);
 
   g_assert_cmpuint (ranking->n_rows, ==, 2);
   g_assert_cmpfloat_with_epsilon (ranking->rows[1].rate, 210.0, 1e-9);
@@ -135,7 +135,7 @@ static void
 test_present (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_PREVALENCE);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN, NULL, 0);
 
   g_assert_cmpfloat_with_epsilon (ranking->rows[1].rate, 2.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (ranking->rows[1].growth, 1.0, 1e-9);
@@ -145,7 +145,7 @@ static void
 test_csv (void)
 {
   g_autoptr (PrognosisForecast) forecast = new_forecast (PROGNOSIS_KIND_INCIDENT);
-  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN);
+  g_autoptr (PrognosisRanking) ranking = prognosis_ranking_new (forecast, 0, 7, NAN, NULL, 0);
   g_autoptr (GString) csv = prognosis_ranking_to_csv (ranking, forecast, "Sum");
   g_auto (GStrv) lines = g_strsplit (csv->str, "\n", -1);
 

@@ -52,7 +52,7 @@ set_up (Fixture *self, gconstpointer data)
         for (gsize p = 0; p < N_PATHS; p++)
           paths[h * N_PATHS + p] = 10.0 * (double) (r + 1) * factors[r][p];
     }
-  self->ranking = prognosis_ranking_new (self->forecast, 0, 7, 20);
+  self->ranking = prognosis_ranking_new (self->forecast, 0, 7, 20, NULL, 0);
   self->map = prognosis_region_map_new_places (dataset, PROGNOSIS_PLACES_AUTO);
 }
 
