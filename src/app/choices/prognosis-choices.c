@@ -38,6 +38,7 @@ prognosis_choices_new (void)
   self->regions = gtk_bitset_new_empty ();
   self->within = 7;
   self->map = g_strdup (PROGNOSIS_MAP_CHOICE_AUTO);
+  self->stay_days = self->capacity = NAN;
   self->thresholds = thresholds_new ();
   self->scenarios = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_scenario_free);
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) prognosis_region_group_unref);
@@ -184,6 +185,12 @@ find_decision (const PrognosisChoices *self, const char *region)
 }
 
 static gboolean
+numbers_equal (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static gboolean
 thresholds_equal (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   if (a->thresholds->len != b->thresholds->len)
@@ -248,8 +255,8 @@ gboolean
 prognosis_choices_equal_but_for_view (const PrognosisChoices *a, const PrognosisChoices *b)
 {
   return prognosis_choices_same_forecast (a, b) && scenarios_equal (a->scenarios, b->scenarios) && thresholds_equal (a, b)
-         && list_equal (a->kept, b->kept) && list_equal (a->groups, b->groups) && decisions_equal (a, b, TRUE)
-         && outbreaks_equal (a, b);
+         && numbers_equal (a->stay_days, b->stay_days) && numbers_equal (a->capacity, b->capacity) && list_equal (a->kept, b->kept)
+         && list_equal (a->groups, b->groups) && decisions_equal (a, b, TRUE) && outbreaks_equal (a, b);
 }
 
 gboolean

@@ -43,6 +43,8 @@ typedef struct
   gboolean per_100k;
   int within;                  /* days that answers cover: 7, 14 or 28; see prognosis_answer_find_period() */
   char *map;                   /* of the Regions page: PROGNOSIS_MAP_CHOICE_..., or the path of a GeoJSON file */
+  double stay_days;            /* mean stay in hospital of those admitted; NAN: not given */
+  double capacity;             /* beds that there are; NAN: not given */
   GArray *thresholds;          /* of PrognosisThreshold, one a signal */
   GPtrArray *scenarios;        /* of PrognosisScenario */
   GPtrArray *groups;           /* of PrognosisRegionGroup; their names differ */

@@ -107,6 +107,7 @@ prognosis_trajectories_page_show_answers (PrognosisTrajectoriesPage *self)
   g_autofree char *bulletin = NULL;
   const gboolean any = forecast != NULL && show_cards (self, forecast) > 0;
 
+  prognosis_beds_card_show (self->beds, self->session, forecast);
   gtk_widget_set_visible (GTK_WIDGET (self->answers_scrolled), any);
   gtk_widget_set_visible (GTK_WIDGET (self->within), any);
   gtk_widget_set_visible (GTK_WIDGET (self->bulletin_button), any);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "prognosis-beds-card.h"
 #include "prognosis-chart-queue.h"
 #include "prognosis-chart.h"
 #include "prognosis-overview.h"
@@ -37,6 +38,7 @@ struct _PrognosisTrajectoriesPage
   GtkButton *bulletin_copy;
   GtkScrolledWindow *answers_scrolled;
   GtkBox *answers; /* of PrognosisAnswerCard */
+  PrognosisBedsCard *beds;
   GtkLabel *check;
   GtkLabel *hindsight;
   GtkDrawingArea *legend;     /* one for all charts */

@@ -435,6 +435,7 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = prognosis_trajectories_page_finalize;
   PROGNOSIS_PAGE_CLASS (klass)->follow = prognosis_trajectories_page_follow;
 
+  g_type_ensure (PROGNOSIS_TYPE_BEDS_CARD);
   g_type_ensure (PROGNOSIS_TYPE_READING_BANNER);
   g_type_ensure (PROGNOSIS_TYPE_OVERVIEW);
   prognosis_page_class_set_template (PROGNOSIS_PAGE_CLASS (klass), "prognosis-trajectories-page.ui");
@@ -442,6 +443,7 @@ prognosis_trajectories_page_class_init (PrognosisTrajectoriesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, signals);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, status);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, within);
+  gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, beds);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, bulletin_button);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, bulletin_popover);
   gtk_widget_class_bind_template_child (widget_class, PrognosisTrajectoriesPage, bulletin);

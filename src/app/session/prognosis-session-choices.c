@@ -154,6 +154,16 @@ prognosis_session_set_group (PrognosisSession *self, const char *name, GtkBitset
 }
 
 void
+prognosis_session_set_beds (PrognosisSession *self, double stay_days, double capacity)
+{
+  PrognosisChoices *next = prognosis_choices_copy (self->choices);
+
+  next->stay_days = stay_days;
+  next->capacity = capacity;
+  prognosis_session_apply (self, _ ("Change Beds"), NULL, next, FALSE);
+}
+
+void
 prognosis_session_set_threshold (PrognosisSession *self, gsize signal, double value)
 {
   g_autofree char *key = g_strdup_printf ("threshold-%" G_GSIZE_FORMAT, signal);

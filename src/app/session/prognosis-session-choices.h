@@ -21,6 +21,8 @@ void prognosis_session_set_within (PrognosisSession *self, int days);
 void prognosis_session_set_map (PrognosisSession *self, const char *map);
 /* Names @regions @name, in place of those so named before; NULL: nothing bears the name any more. */
 void prognosis_session_set_group (PrognosisSession *self, const char *name, GtkBitset *regions);
+/* See PrognosisChoices. */
+void prognosis_session_set_beds (PrognosisSession *self, double stay_days, double capacity);
 /* @value NAN: there is none. */
 void prognosis_session_set_threshold (PrognosisSession *self, gsize signal, double value);
 void prognosis_session_set_signal (PrognosisSession *self, gsize signal, PrognosisKind kind, PrognosisRole role, gboolean fitted);

@@ -218,6 +218,15 @@ read_scenarios (JsonArray *array, GPtrArray *scenarios)
     }
 }
 
+/* NAN: there is none, or none that makes sense. */
+static double
+get_positive (JsonObject *object, const char *name)
+{
+  const double value = json_object_has_member (object, name) ? prognosis_json_get_number (object, name) : NAN;
+
+  return value > 0 && value < 1e9 ? value : NAN;
+}
+
 static void
 read_groups (JsonArray *array, PrognosisChoices *choices)
 {
@@ -337,6 +346,8 @@ prognosis_session_text_apply (JsonNode *node, PrognosisChoices *choices)
       g_free (choices->map);
       choices->map = g_strdup (map);
     }
+  choices->stay_days = get_positive (root, "length-of-stay");
+  choices->capacity = get_positive (root, "capacity");
   read_thresholds (prognosis_json_get_array (root, "thresholds"), choices);
   read_scenarios (prognosis_json_get_array (root, "scenarios"), choices->scenarios);
   read_groups (prognosis_json_get_array (root, "groups"), choices);

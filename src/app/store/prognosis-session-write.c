@@ -251,6 +251,8 @@ write_choices (const PrognosisSessionText *self, JsonBuilder *json)
   prognosis_json_set_boolean (json, "per-100k", choices->per_100k);
   prognosis_json_set_int (json, "within", choices->within);
   prognosis_json_set_string (json, "map", choices->map);
+  prognosis_json_set_double (json, "length-of-stay", choices->stay_days);
+  prognosis_json_set_double (json, "capacity", choices->capacity);
   write_thresholds (choices, json);
   write_scenarios (choices, json);
   prognosis_json_begin_array (json, "groups");
