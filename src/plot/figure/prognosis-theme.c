@@ -157,12 +157,14 @@ get_luminance (const PrognosisRgba *colour)
   return 0.2126 * to_linear (colour->red) + 0.7152 * to_linear (colour->green) + 0.0722 * to_linear (colour->blue);
 }
 
-/* The ends and the middle of each scale: on white, on dark. */
-static const PrognosisRgba scales[][2][3] = {
-  [PROGNOSIS_COLOURS_SEQUENTIAL]
-  = { { RGB (0xe4eef6), RGB (0x4a94cc), RGB (0x0a2f5c) }, { RGB (0x2a3642), RGB (0x3d87bd), RGB (0xd9edfc) } },
-  [PROGNOSIS_COLOURS_DIVERGING]
-  = { { RGB (0x0a4a8a), RGB (0xf0f0ee), RGB (0xa34100) }, { RGB (0x7cc3f7), RGB (0x3a3a3a), RGB (0xffa55c) } },
+/* The ends and the middle of each scale: on white, on dark, and in files, which may be printed without colours. */
+static const PrognosisRgba scales[][3][3] = {
+  [PROGNOSIS_COLOURS_SEQUENTIAL] = { { RGB (0xe4eef6), RGB (0x4a94cc), RGB (0x0a2f5c) },
+                                     { RGB (0x2a3642), RGB (0x3d87bd), RGB (0xd9edfc) },
+                                     { RGB (0xe4eef6), RGB (0x4a94cc), RGB (0x0a2f5c) } },
+  [PROGNOSIS_COLOURS_DIVERGING] = { { RGB (0x0a4a8a), RGB (0xf0f0ee), RGB (0xa34100) },
+                                    { RGB (0x7cc3f7), RGB (0x3a3a3a), RGB (0xffa55c) },
+                                    { RGB (0xd6ecfb), RGB (0xc4b28e), RGB (0x6e2a00) } },
 };
 
 PrognosisRgba
@@ -173,7 +175,7 @@ prognosis_theme_get_scale_colour (const PrognosisTheme *self, PrognosisColourSca
   double share;
 
   g_return_val_if_fail (self != NULL && scale > PROGNOSIS_COLOURS_NONE && scale <= PROGNOSIS_COLOURS_DIVERGING, self->text);
-  anchors = scales[scale][get_luminance (&self->background) < 0.5];
+  anchors = scales[scale][g_str_equal (self->id, prognosis_theme_print.id) ? 2 : get_luminance (&self->background) < 0.5];
   share = 2 * CLAMP (position, 0, 1);
   anchors += share > 1;
   share -= share > 1;
