@@ -132,19 +132,20 @@ test_later_begin (void)
   g_autoptr (GString) oldest = g_string_new ("date,place,cases\n");
   const char *paths[3] = { NULL };
   g_autoptr (PrognosisDataset) dataset = NULL;
-  const double expected[] = { 22, 31 };
+  const double expected[] = { 10, 22, 31 };
   TestFiles files;
 
   for (int day = 1; day <= 29; day += 7)
     g_string_append_printf (oldest, "2023-10-%02d,A,3\n", day);
-  g_string_append (oldest, WEEK_2 ",A,20\n");
+  g_string_append (oldest, WEEK_1 ",A,10\n" WEEK_2 ",A,20\n");
   test_files_init (&files);
   paths[0] = test_files_write (&files, "2024-01-18.csv", oldest->str, -1);
-  paths[1] = test_files_write (&files, "2024-01-25.csv", "date,place,cases\n" WEEK_2 ",A,22\n" WEEK_3 ",A,31\n", -1);
+  paths[1]
+      = test_files_write (&files, "2024-01-25.csv", "date,place,cases\n" WEEK_1 ",A,10\n" WEEK_2 ",A,22\n" WEEK_3 ",A,31\n", -1);
   dataset = prognosis_read (paths, NULL, NULL, NULL);
   test_files_clear (&files);
   g_assert_nonnull (dataset);
-  assert_values (dataset, 0, expected, 2);
+  assert_values (dataset, 0, expected, 3);
 }
 
 /* Dated files of other days are no snapshots. */
