@@ -180,7 +180,8 @@ note_nowcast (PrognosisForecast *forecast, const PrognosisCompletion *completion
 {
   const double share = prognosis_completion_get_share (completion);
 
-  if (isnan (share))
+  /* Corrections may lower what was reported. */
+  if (isnan (share) || share > 0.995)
     prognosis_forecast_add_note (forecast,
                                  _ ("The last weeks are not complete yet: the forecast starts from a nowcast of what they "
                                     "will come to, and includes its uncertainty"));
