@@ -3,6 +3,7 @@
 
 #include "prognosis-review-page.h"
 #include "prognosis-forecaster-list.h"
+#include "prognosis-hub.h"
 #include "prognosis-session-choices.h"
 #include "prognosis-style.h"
 #include "prognosis-trajectories.h"
@@ -450,9 +451,25 @@ prognosis_review_page_init (PrognosisReviewPage *self)
 }
 
 static void
+submit_cb (GtkWidget *parent)
+{
+  gtk_widget_activate_action (parent, "win.export-submission", NULL);
+}
+
+static void
 export_cb (GtkWidget *parent)
 {
   gtk_widget_activate_action (parent, "win.export-forecast", NULL);
+}
+
+/* Whether the data lie in the folder of a forecast hub. */
+static gboolean
+is_of_hub (PrognosisSession *session)
+{
+  const char *const *paths = prognosis_session_get_paths (session);
+  g_autofree char *folder = paths != NULL && paths[0] != NULL ? prognosis_hub_dup_folder (paths[0]) : NULL;
+
+  return folder != NULL;
 }
 
 static gboolean
@@ -500,9 +517,10 @@ prognosis_review_page_new_window (PrognosisSession *session, GtkWindow *parent)
                                     "default-width", 860, "default-height", 680, NULL);
   GtkWidget *page = g_object_new (PROGNOSIS_TYPE_REVIEW_PAGE, "session", session, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = adw_header_bar_new ();
-  GtkWidget *export = gtk_button_new_with_mnemonic (_ ("_Export Forecast…"));
+  const gboolean is_hub = is_of_hub (session);
+  GtkWidget *export = gtk_button_new_with_mnemonic (is_hub ? _ ("_Submission to a Hub…") : _ ("_Export Forecast…"));
 
-  g_signal_connect_object (export, "clicked", G_CALLBACK (export_cb), parent, G_CONNECT_SWAPPED);
+  g_signal_connect_object (export, "clicked", is_hub ? G_CALLBACK (submit_cb) : G_CALLBACK (export_cb), parent, G_CONNECT_SWAPPED);
   add_keys (window, page);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), export);
   gtk_widget_set_vexpand (page, TRUE);

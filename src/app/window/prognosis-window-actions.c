@@ -401,6 +401,7 @@ prognosis_window_update_actions (PrognosisWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", can_travel && prognosis_history_get_undo_label (history) != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", can_travel && prognosis_history_get_redo_label (history) != NULL);
   gtk_widget_action_set_enabled (widget, "win.review", has_forecast);
+  gtk_widget_action_set_enabled (widget, "win.export-submission", is_ready && prognosis_window_can_submit (self));
   gtk_widget_action_set_enabled (widget, "win.export-forecast", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.export-everything", has_forecast);
   gtk_widget_action_set_enabled (widget, "win.keep-forecast", prognosis_session_can_keep (self->session));
@@ -433,6 +434,7 @@ prognosis_window_class_install_actions (GtkWidgetClass *klass)
       gtk_widget_class_install_action (klass, pages[i]->action, NULL, act_action);
   prognosis_window_class_install_file_actions (klass);
   prognosis_window_class_install_export_actions (klass);
+  prognosis_window_class_install_submission_actions (klass);
   for (gsize i = 0; i < G_N_ELEMENTS (of_session); i++)
     gtk_widget_class_install_action (klass, of_session[i].name, NULL, session_action);
   gtk_widget_class_install_action (klass, "win.forecaster", "s", forecaster_action);

@@ -67,6 +67,9 @@ void prognosis_window_class_install_export_actions (GtkWidgetClass *klass);
 /* Enables the actions that are possible now, and updates the states of the others. */
 void prognosis_window_update_actions (PrognosisWindow *self);
 
+/* In prognosis-window-submission.c: whether there is a forecast of data in the folder of a forecast hub. */
+gboolean prognosis_window_can_submit (PrognosisWindow *self);
+void prognosis_window_class_install_submission_actions (GtkWidgetClass *klass);
 /* Replaces the previous toast. @action: (nullable): see prognosis_session_emit_toast(). */
 void prognosis_window_toast (PrognosisWindow *self, const char *text, const char *action);
 

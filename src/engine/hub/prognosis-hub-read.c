@@ -193,3 +193,26 @@ prognosis_hub_read (const char *id, GError **error)
       list);
   return NULL;
 }
+
+#define MAX_LEVELS 4
+
+char *
+prognosis_hub_dup_folder (const char *path)
+{
+  g_autofree char *folder = g_canonicalize_filename (path, NULL);
+
+  for (int i = 0; i <= MAX_LEVELS; i++)
+    {
+      g_autofree char *tasks = g_build_filename (folder, "hub-config", "tasks.json", NULL);
+      char *above = g_path_get_dirname (folder);
+
+      if (g_file_test (tasks, G_FILE_TEST_IS_REGULAR))
+        {
+          g_free (above);
+          return g_steal_pointer (&folder);
+        }
+      g_free (folder);
+      folder = above;
+    }
+  return NULL;
+}

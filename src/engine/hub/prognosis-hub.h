@@ -129,6 +129,8 @@ typedef struct
 PrognosisHub *prognosis_hub_read (const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void prognosis_hub_free (PrognosisHub *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisHub, prognosis_hub_free)
+/* The folder of the hub in which the file @path lies, at most four levels above; NULL: in none. (transfer full) */
+char *prognosis_hub_dup_folder (const char *path);
 /* The ids of the descriptions that are built in, NULL-terminated. (transfer full) */
 char **prognosis_hub_list (void);
 
