@@ -413,26 +413,6 @@ prognosis_choices_find_group (const PrognosisChoices *self, const char *name)
   return NULL;
 }
 
-void
-prognosis_choices_append_groups_csv (const PrognosisChoices *self, const PrognosisForecast *forecast, const double *levels,
-                                     gsize n_levels, GString *csv)
-{
-  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
-
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      const PrognosisRegionGroup *group = g_ptr_array_index (self->groups, i);
-      g_autoptr (GtkBitset) members = prognosis_region_group_dup_regions (group, dataset);
-      const gsize n = gtk_bitset_get_size (members);
-      g_autofree gsize *regions = g_new (gsize, n);
-
-      for (guint k = 0; k < n; k++)
-        regions[k] = gtk_bitset_get_nth (members, k);
-      if (n > 0)
-        prognosis_forecast_append_sum_csv (forecast, prognosis_region_group_get_name (group), regions, n, levels, n_levels, csv);
-    }
-}
-
 PrognosisKept *
 prognosis_choices_find_kept (const PrognosisChoices *self, const char *name)
 {

@@ -96,9 +96,6 @@ double prognosis_choices_get_threshold (const PrognosisChoices *self, const char
 void prognosis_choices_set_threshold (PrognosisChoices *self, const char *signal, double value);
 /* The group of this name, or NULL. Lent. */
 PrognosisRegionGroup *prognosis_choices_find_group (const PrognosisChoices *self, const char *name);
-/* Adds the rows of the groups, as locations, to the table of @forecast. */
-void prognosis_choices_append_groups_csv (const PrognosisChoices *self, const PrognosisForecast *forecast, const double *levels,
-                                          gsize n_levels, GString *csv);
 /* The forecast kept under @name, or NULL. Lent. */
 PrognosisKept *prognosis_choices_find_kept (const PrognosisChoices *self, const char *name);
 /* @wanted, with a number if a kept forecast or a forecaster already has this name. (transfer full) */

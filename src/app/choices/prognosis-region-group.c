@@ -102,3 +102,23 @@ prognosis_region_group_read_json (JsonObject *object)
     }
   return group_new (name, g_strv_builder_end (keys));
 }
+
+void
+prognosis_region_groups_append_csv (const GPtrArray *groups, const PrognosisForecast *forecast, const double *levels,
+                                    gsize n_levels, GString *csv)
+{
+  PrognosisDataset *dataset = prognosis_forecast_get_dataset (forecast);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const PrognosisRegionGroup *group = g_ptr_array_index (groups, i);
+      g_autoptr (GtkBitset) members = prognosis_region_group_dup_regions (group, dataset);
+      const gsize n = gtk_bitset_get_size (members);
+      g_autofree gsize *regions = g_new (gsize, n);
+
+      for (guint k = 0; k < n; k++)
+        regions[k] = gtk_bitset_get_nth (members, k);
+      if (n > 0)
+        prognosis_forecast_append_sum_csv (forecast, prognosis_region_group_get_name (group), regions, n, levels, n_levels, csv);
+    }
+}

@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 #include <json-glib/json-glib.h>
 
-#include "prognosis-dataset.h"
+#include "prognosis-forecast.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrognosisRegionGroup, prognosis_region_group_unre
 const char *prognosis_region_group_get_name (const PrognosisRegionGroup *self);
 /* Those of its regions that @dataset has. (transfer full) */
 GtkBitset *prognosis_region_group_dup_regions (const PrognosisRegionGroup *self, PrognosisDataset *dataset);
+
+/* Adds the rows of @groups (of PrognosisRegionGroup), as locations, to the table of @forecast. */
+void prognosis_region_groups_append_csv (const GPtrArray *groups, const PrognosisForecast *forecast, const double *levels,
+                                         gsize n_levels, GString *csv);
 
 /* Writes an object. */
 void prognosis_region_group_write_json (const PrognosisRegionGroup *self, JsonBuilder *json);

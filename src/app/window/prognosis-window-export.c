@@ -84,7 +84,7 @@ add_forecast (PrognosisWindow *self, PrognosisOutput *output, const char *path, 
   GString *csv;
 
   csv = prognosis_forecast_to_csv (forecast, levels, n_levels);
-  prognosis_choices_append_groups_csv (prognosis_session_get_choices (self->session), forecast, levels, n_levels, csv);
+  prognosis_region_groups_append_csv (prognosis_session_get_choices (self->session)->groups, forecast, levels, n_levels, csv);
   if (is_for_spreadsheets (self))
     prognosis_csv_to_spreadsheet (csv, prognosis_csv_get_decimal_mark ());
   prognosis_output_take_text (output, path, csv);
