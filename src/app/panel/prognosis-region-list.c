@@ -158,6 +158,8 @@ add_group_row (PrognosisRegionList *self, const char *name, guint n, gboolean ca
       gtk_box_append (GTK_BOX (box), button);
     }
   gtk_list_box_append (self->groups, box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 static gboolean

@@ -123,8 +123,7 @@ test_errors (void)
   g_assert_cmpfloat (x, <, 0); /* errors of both signs */
   g_assert_cmpfloat (y, >, 0);
   app_test_run_for (200);
-  g_assert_true (
-      g_str_has_prefix (app_test_get_label (app_test_get_page (window, "fit"), "said"), "This model does not fit a single curve"));
+  g_assert_true (g_str_has_prefix (app_test_get_label (app_test_get_page (window, "fit"), "said"), "Learned from 1 series"));
   app_test_keep_screenshot (window, "errors.png");
   app_test_close_window (window);
 }
