@@ -258,6 +258,36 @@ test_format (void)
   test_files_clear (&files);
 }
 
+/* A hub that keeps the models' descriptions wants one of the model. */
+static void
+test_metadata (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("prognosis-hub-XXXXXX", NULL);
+  g_autofree char *all = g_build_filename (folder, "model-metadata", NULL);
+  g_autofree char *own = g_build_filename (all, "TEAM-MODEL.yml", NULL);
+  g_autoptr (GString) csv = make_valid ();
+  g_autoptr (PrognosisHub) hub = prognosis_hub_read ("cdc-flusight", NULL);
+  g_autoptr (PrognosisHubFile) file = prognosis_hub_file_parse ("x.csv", csv->str, csv->len, NULL);
+  /* No folder of descriptions, an empty one, and one with that of the model. */
+  const gboolean breaks_rule[] = { FALSE, TRUE, FALSE };
+
+  hub->folder = g_strdup (folder);
+  for (gsize i = 0; i < G_N_ELEMENTS (breaks_rule); i++)
+    {
+      g_autoptr (PrognosisHubCheck) result = NULL;
+
+      if (i == 1)
+        g_assert_cmpint (g_mkdir (all, 0700), ==, 0);
+      if (i == 2)
+        g_assert_true (g_file_set_contents (own, "team_name: Team\n", -1, NULL));
+      result = prognosis_hub_check (hub, file, "hub/model-output/TEAM-MODEL/2025-12-06-TEAM-MODEL.csv");
+      g_assert_cmpint (has_rule (result, "metadata"), ==, breaks_rule[i]);
+    }
+  g_unlink (own);
+  g_rmdir (all);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,6 +300,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &breaks[i], test_break);
     }
   g_test_add_func ("/hub-check/names", test_names);
+  g_test_add_func ("/hub-check/metadata", test_metadata);
   g_test_add_func ("/hub-check/round", test_round);
   g_test_add_func ("/hub-check/many", test_many);
   g_test_add_func ("/hub-check/required", test_required);
